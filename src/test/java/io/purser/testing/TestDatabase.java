@@ -1,0 +1,72 @@
+package io.purser.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** Gives each application context a database of its own, of the kind {@code -Dpurser.test.database} names. */
+public class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    public static final boolean POSTGRESQL = "postgresql".equals(System.getProperty("purser.test.database"));
+    private static EmbeddedPostgres server;
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test-database", settings()));
+    }
+
+    static Map<String, Object> settings() {
+        String name = "purser_" + UUID.randomUUID().toString().replace("-", "");
+        String home = temporaryHome();
+        if (!POSTGRESQL) {
+            return Map.of(
+                    "purser.home",
+                    home,
+                    "spring.datasource.url",
+                    "jdbc:h2:mem:" + name
+                            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
+                            + ";DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;WRITE_DELAY=0");
+        }
+        return Map.of(
+                "purser.home",
+                home,
+                "spring.datasource.url",
+                newPostgresDatabase(name),
+                "spring.datasource.username",
+                "postgres",
+                "spring.datasource.password",
+                "postgres");
+    }
+
+    private static synchronized String newPostgresDatabase(String name) {
+        try {
+            if (server == null) {
+                server = EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "200")
+                        .setServerConfig("fsync", "off")
+                        .start();
+            }
+            try (var connection = server.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("create database " + name);
+            }
+            return server.getJdbcUrl("postgres", name);
+        } catch (Exception e) {
+            throw new IllegalStateException("PostgreSQL for the tests did not start", e);
+        }
+    }
+
+    private static String temporaryHome() {
+        try {
+            return Files.createTempDirectory("purser-test").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
