@@ -1,0 +1,122 @@
+package io.purser.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The running jar is killed with SIGKILL while payouts are in flight, again and again. Afterwards every payout reaches a
+ * final state by itself, the provider's book and ours agree, and the books are clean.
+ */
+@Tag("chaos")
+class KillTest {
+    private static final String NOT_FINAL = "select count(*) from payout where status in ('PENDING', 'IN_TRANSIT')";
+    private static final int ROUNDS = Integer.parseInt(System.getProperty("rounds", "20"));
+
+    @Test
+    void onTheEmbeddedDatabase() throws Exception {
+        Path home = Files.createTempDirectory("purser-kill");
+        killAndCheck(home, Map.of(), embedded(home));
+    }
+
+    @Test
+    void onPostgresql() throws Exception {
+        Path home = Files.createTempDirectory("purser-kill");
+        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+            String url = server.getJdbcUrl("postgres", "postgres");
+            Map<String, String> settings = Map.of(
+                    "SPRING_DATASOURCE_URL", url,
+                    "SPRING_DATASOURCE_USERNAME", "postgres",
+                    "SPRING_DATASOURCE_PASSWORD", "postgres",
+                    "PURSER_DEMO", "true");
+            killAndCheck(home, settings, () -> DriverManager.getConnection(url, "postgres", "postgres"));
+        }
+    }
+
+    private void killAndCheck(Path home, Map<String, String> settings, Database database) throws Exception {
+        long seed = Long.getLong("seed", System.nanoTime());
+        System.err.println("seed " + seed + ", home " + home);
+        Random random = new Random(seed);
+        PurserProcess purser = new PurserProcess(home, settings);
+        int asked = 0;
+        for (int round = 1; round <= ROUNDS; round++) {
+            purser.start();
+            Merchant merchant = new Merchant(purser.address());
+            if (round == 1) {
+                merchant.letTimeRunInSeconds();
+            }
+            var killer = CompletableFuture.runAsync(
+                    () -> kill(purser),
+                    CompletableFuture.delayedExecutor(
+                            500 + random.nextInt(5000), java.util.concurrent.TimeUnit.MILLISECONDS));
+            asked += merchant.askForPayoutsUntilGone(random);
+            killer.join();
+            System.err.println("round " + round + " of " + ROUNDS + ": killed, " + asked + " payouts asked for");
+        }
+        purser.start();
+        Awaitility.await("every payout is final")
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> count(database, NOT_FINAL) == 0);
+        purser.stop();
+        assertThat(asked).isGreaterThan(ROUNDS);
+        assertThat(count(database, DISAGREE))
+                .as("payouts on which the two books disagree")
+                .isZero();
+        assertThat(count(database, DOUBLED)).as("payouts sent twice").isZero();
+        assertThat(purser.run("check-books")).as("exit code of check-books").isZero();
+    }
+
+    private static final String DISAGREE = """
+            select count(*) from payout ours
+            full join sandbox_payout theirs
+                on theirs.environment_id = ours.environment_id and theirs.reference = ours.public_id
+            where ours.id is null
+               or (theirs.id is null and ours.status not in ('CANCELED', 'FAILED'))
+               or theirs.amount <> ours.net
+               or theirs.state <> ours.status
+            """;
+    private static final String DOUBLED = """
+            select count(*) from (
+                select reference from sandbox_payout group by environment_id, reference having count(*) > 1) twice
+            """;
+
+    private static void kill(PurserProcess purser) {
+        try {
+            purser.killHard();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long count(Database database, String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static Database embedded(Path home) {
+        String url = "jdbc:h2:file:" + home.toAbsolutePath() + "/purser;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
+                + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE;DEFAULT_NULL_ORDERING=HIGH;AUTO_SERVER=TRUE;WRITE_DELAY=0";
+        return () -> DriverManager.getConnection(url, "purser", "");
+    }
+
+    interface Database {
+        Connection connect() throws SQLException;
+    }
+}

@@ -1,0 +1,43 @@
+package io.purser.chaos;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Random;
+
+/** The owner of the demo's Northwind Coffee, asking for payouts as fast as the pages let her. */
+class Merchant {
+    private final Visitor visitor;
+
+    Merchant(URI address) throws IOException, InterruptedException {
+        visitor = new Visitor(address);
+        String page = visitor.open("/sign-in").body();
+        var home =
+                visitor.submit(page, "/sign-in", Map.of("email", "owner@northwind.example", "password", "purser demo"));
+        if (home.statusCode() != 200) {
+            throw new IllegalStateException("sign-in answered " + home.statusCode());
+        }
+    }
+
+    void letTimeRunInSeconds() throws IOException, InterruptedException {
+        String page = visitor.open("/simulator").body();
+        visitor.submit(page, "/simulator/speed", Map.of("speed", "SECONDS"));
+    }
+
+    /** @return how many payouts were asked for before the server was gone */
+    int askForPayoutsUntilGone(Random random) throws InterruptedException {
+        int asked = 0;
+        try {
+            while (true) {
+                String amount = (10 + random.nextInt(4)) + "." + (10 + random.nextInt(90));
+                String form = visitor.open("/payouts/new").body();
+                String check = visitor.submit(form, "/payouts/check", Map.of("amount", amount))
+                        .body();
+                asked++;
+                visitor.submit(check, "/payouts", Map.of());
+            }
+        } catch (IOException gone) {
+            return asked;
+        }
+    }
+}
