@@ -1,13 +1,48 @@
 package io.purser.platform.crypto;
 
+import com.google.crypto.tink.Aead;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import org.springframework.stereotype.Service;
+
 /**
  * Seals short secrets (account numbers, identity numbers, signing secrets) for rest: authenticated encryption whose
- * associated data binds the value to its place, so a sealed value moved to another row or column does not open.
+ * associated data binds the value to its place, so a sealed value moved to another row or column does not open. The
+ * id of the key that sealed it travels with the value; new values use the keyset's primary key.
  */
-public interface Vault {
+@Service
+public class Vault {
+    private final Aead aead;
+
+    Vault(Keyring keyring) {
+        this.aead = keyring.aead();
+    }
+
     /** @param place table, column and row, such as {@code bank_account.number:pba_1} */
-    byte[] seal(String plain, String place);
+    public byte[] seal(String plain, String place) {
+        return sealBytes(plain.getBytes(StandardCharsets.UTF_8), place);
+    }
 
     /** @throws IllegalStateException when the value was tampered with, moved, or sealed under an unknown key */
-    String open(byte[] sealed, String place);
+    public String open(byte[] sealed, String place) {
+        return new String(openBytes(sealed, place), StandardCharsets.UTF_8);
+    }
+
+    /** The same for whole files, up to some tens of megabytes; {@code place} is the file's stored name. */
+    public byte[] sealBytes(byte[] plain, String place) {
+        try {
+            return aead.encrypt(plain, place.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("could not seal a value for " + place, e);
+        }
+    }
+
+    /** @throws IllegalStateException when the bytes were tampered with, moved, or sealed under an unknown key */
+    public byte[] openBytes(byte[] sealed, String place) {
+        try {
+            return aead.decrypt(sealed, place.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the sealed value of " + place + " does not open", e);
+        }
+    }
 }
