@@ -1,0 +1,2 @@
+/** Fetches public https addresses that strangers name, and nothing else. Imports: platform. */
+package io.purser.platform.egress;
