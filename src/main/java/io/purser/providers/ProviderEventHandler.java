@@ -7,5 +7,6 @@ package io.purser.providers;
 public interface ProviderEventHandler {
     ProviderEvent.Subject subject();
 
+    /** @throws NotYet when the object is unknown so far; any other exception also means: again, later */
     void handle(ProviderEvent event);
 }

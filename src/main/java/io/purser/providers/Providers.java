@@ -2,11 +2,33 @@ package io.purser.providers;
 
 import io.purser.platform.Mode;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
 
 /** Which provider serves an environment. Empty in live mode until the operator sets one up. */
-public interface Providers {
-    Optional<Provider> serving(Mode mode);
+@Service
+public class Providers {
+    private final ObjectProvider<Vendor> vendors;
+
+    Providers(ObjectProvider<Vendor> vendors) {
+        this.vendors = vendors;
+    }
+
+    public Optional<Provider> serving(Mode mode) {
+        return vendors.stream()
+                .filter(vendor -> vendor.mode() == mode)
+                .map(Vendor::provider)
+                .findFirst();
+    }
+
+    /** By the name in the address its events are posted to. */
+    Optional<Vendor> named(String name) {
+        return vendors.stream()
+                .filter(vendor -> vendor.provider().name().equals(name))
+                .findFirst();
+    }
 
     /** One vendor's capabilities. */
-    record Provider(String name, PayoutAccountProvider accounts, PayoutProvider payouts, PaymentProvider payments) {}
+    public record Provider(
+            String name, PayoutAccountProvider accounts, PayoutProvider payouts, PaymentProvider payments) {}
 }
