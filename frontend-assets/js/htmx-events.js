@@ -1,0 +1,16 @@
+// What htmx does not do by itself: say in words that a request failed, and show that one is running.
+const live = document.getElementById("live");
+const bar = document.getElementById("busy");
+
+function say(text) {
+  if (live) {
+    live.textContent = text;
+    live.classList.add("notice", "notice--danger");
+  }
+}
+
+document.addEventListener("htmx:responseError", () => say(live?.dataset.refused));
+document.addEventListener("htmx:sendError", () => say(live?.dataset.offline));
+document.addEventListener("htmx:timeout", () => say(live?.dataset.offline));
+document.addEventListener("htmx:beforeRequest", () => bar?.classList.add("htmx-request"));
+document.addEventListener("htmx:afterRequest", () => bar?.classList.remove("htmx-request"));

@@ -1,0 +1,53 @@
+package io.purser.platform.web;
+
+import io.purser.platform.Permission;
+import io.purser.platform.Tenant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The way around: only what the member may see, and the simulator only where money is not real. */
+final class Navigation {
+
+    /** @param key message key under {@code look.nav}, or {@code null} for the group without a heading */
+    public record Group(String key, List<Link> links) {}
+
+    public record Link(String key, String path, String icon, Permission permission) {}
+
+    private static final List<Group> GROUPS = List.of(
+            new Group(null, List.of(new Link("home", "/", "home", null))),
+            new Group("in", List.of(new Link("payments", "/payments", "payments", Permission.PAYMENTS_VIEW))),
+            new Group(
+                    "out",
+                    List.of(
+                            new Link("balance", "/balance", "balance", Permission.BALANCE_VIEW),
+                            new Link("payouts", "/payouts", "payouts", Permission.PAYOUTS_VIEW),
+                            new Link("banks", "/banks", "bank", Permission.BANKS_VIEW))),
+            new Group(
+                    "verify",
+                    List.of(new Link("verification", "/verification", "verification", Permission.VERIFICATION_VIEW))));
+
+    private static final Group SANDBOX =
+            new Group("sandbox", List.of(new Link("simulator", "/simulator", "simulator", null)));
+
+    private static final Group SETTINGS =
+            new Group("account", List.of(new Link("settings", "/settings", "settings", Permission.SETTINGS_VIEW)));
+
+    private Navigation() {}
+
+    static List<Group> of(Tenant tenant) {
+        if (tenant == null) {
+            return List.of();
+        }
+        Stream<Group> last = tenant.live() ? Stream.of(SETTINGS) : Stream.of(SANDBOX, SETTINGS);
+        return Stream.concat(GROUPS.stream(), last)
+                .map(group -> new Group(group.key(), visible(group, tenant)))
+                .filter(group -> !group.links().isEmpty())
+                .toList();
+    }
+
+    private static List<Link> visible(Group group, Tenant tenant) {
+        return group.links().stream()
+                .filter(link -> link.permission() == null || tenant.may(link.permission()))
+                .toList();
+    }
+}
