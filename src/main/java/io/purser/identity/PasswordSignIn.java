@@ -1,0 +1,46 @@
+package io.purser.identity;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Checks e-mail and password. An unknown address takes the same time and gets the same answer as a wrong password. */
+@Component
+class PasswordSignIn implements AuthenticationProvider {
+    private static final int LONGEST_PASSWORD = 200;
+    private final Users users;
+    private final PasswordEncoder passwords;
+    private final String nobodysHash;
+
+    PasswordSignIn(Users users, PasswordEncoder passwords) {
+        this.users = users;
+        this.passwords = passwords;
+        this.nobodysHash = passwords.encode("nobody has this password");
+    }
+
+    @Override
+    public Authentication authenticate(Authentication attempt) {
+        String typed = String.valueOf(attempt.getCredentials());
+        Optional<User> user = users.byEmail(attempt.getName());
+        String hash = user.map(User::passwordHash).orElse(nobodysHash);
+        boolean right = typed.length() <= LONGEST_PASSWORD && passwords.matches(typed, hash);
+        if (!right || user.isEmpty()) {
+            throw new BadCredentialsException("refused");
+        }
+        return UsernamePasswordAuthenticationToken.authenticated(
+                SignedInUser.of(user.get()),
+                null,
+                List.of(FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)));
+    }
+
+    @Override
+    public boolean supports(Class<?> kind) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(kind);
+    }
+}

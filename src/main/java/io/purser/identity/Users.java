@@ -1,0 +1,66 @@
+package io.purser.identity;
+
+import io.purser.platform.BusinessError;
+import io.purser.platform.Ids;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The people who may sign in. */
+@Service
+public class Users {
+    static final int SHORTEST_PASSWORD = 10;
+    private final UserRepository users;
+    private final JdbcClient jdbc;
+    private final PasswordEncoder passwords;
+    private final Clock clock;
+
+    Users(UserRepository users, JdbcClient jdbc, PasswordEncoder passwords, Clock clock) {
+        this.users = users;
+        this.jdbc = jdbc;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<User> byEmail(String email) {
+        return users.findByEmail(canonical(email));
+    }
+
+    @Transactional(readOnly = true)
+    public boolean none() {
+        return users.count() == 0;
+    }
+
+    /** @throws BusinessError 422 when the address is taken or the password too short */
+    @Transactional
+    public User create(String name, String email, String password) {
+        String address = canonical(email);
+        if (password == null || password.length() < SHORTEST_PASSWORD) {
+            throw BusinessError.invalid("password_too_short", "password", SHORTEST_PASSWORD);
+        }
+        if (users.findByEmail(address).isPresent()) {
+            throw BusinessError.invalid("email_taken", "email");
+        }
+        Instant now = clock.instant();
+        return users.save(
+                new User(null, Ids.next("usr"), address, name.strip(), passwords.encode(password), null, now));
+    }
+
+    @Transactional
+    public void chooseLanguage(long userId, String locale) {
+        jdbc.sql("update app_user set locale = :locale where id = :id")
+                .param("locale", locale)
+                .param("id", userId)
+                .update();
+    }
+
+    private static String canonical(String email) {
+        return email == null ? "" : email.strip().toLowerCase(Locale.ROOT);
+    }
+}

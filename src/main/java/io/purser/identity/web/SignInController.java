@@ -1,0 +1,59 @@
+package io.purser.identity.web;
+
+import io.purser.identity.DemoSignIns;
+import io.purser.identity.FirstRun;
+import io.purser.identity.SignedInUser;
+import io.purser.platform.web.LocalPath;
+import io.purser.platform.web.Open;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/** Shows the sign-in form; the form itself is taken by the security filters, which forward here when they refuse. */
+@Controller
+class SignInController {
+    private final DemoSignIns demo;
+    private final FirstRun firstRun;
+
+    SignInController(DemoSignIns demo, FirstRun firstRun) {
+        this.demo = demo;
+        this.firstRun = firstRun;
+    }
+
+    @Open("strangers sign in here")
+    @GetMapping("/sign-in")
+    String form(
+            @RequestParam(required = false) String next,
+            @RequestParam(name = "signed-out", required = false) String signedOut,
+            Model model) {
+        if (firstRun.pending()) {
+            return "redirect:/first-run";
+        }
+        if (SignedInUser.current().isPresent()) {
+            return "redirect:" + LocalPath.orHome(next);
+        }
+        model.addAttribute("signedOut", signedOut != null);
+        return page("", next, model);
+    }
+
+    @Open("a stranger's refused sign-in is shown here")
+    @PostMapping("/sign-in/refused")
+    @ResponseStatus(HttpStatus.UNPROCESSABLE_CONTENT)
+    String refused(
+            @RequestParam(defaultValue = "") String email, @RequestParam(required = false) String next, Model model) {
+        model.addAttribute("refused", true);
+        return page(email, next, model);
+    }
+
+    private String page(String email, String next, Model model) {
+        model.addAttribute("email", email);
+        model.addAttribute("next", LocalPath.orHome(next));
+        model.addAttribute("demoSignIns", demo.hints());
+        model.addAttribute("demoPassword", DemoSignIns.PASSWORD);
+        return "identity/sign-in";
+    }
+}

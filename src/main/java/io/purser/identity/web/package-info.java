@@ -1,0 +1,2 @@
+/** The pages of the room identity: sign-in, profile, language. */
+package io.purser.identity.web;

@@ -1,0 +1,56 @@
+package io.purser.organizations;
+
+import io.purser.platform.Permission;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What a member is in an organization, and therefore may do. */
+public enum Role {
+    OWNER(EnumSet.allOf(Permission.class)),
+    ADMIN(EnumSet.allOf(Permission.class)),
+    FINANCE(EnumSet.of(
+            Permission.PAYMENTS_VIEW,
+            Permission.PAYMENTS_MANAGE,
+            Permission.PAYMENTS_AUTHORIZE,
+            Permission.BALANCE_VIEW,
+            Permission.PAYOUTS_VIEW,
+            Permission.PAYOUTS_AUTHORIZE,
+            Permission.BANKS_VIEW,
+            Permission.BANKS_MANAGE,
+            Permission.VERIFICATION_VIEW,
+            Permission.TEAM_VIEW,
+            Permission.SETTINGS_VIEW)),
+    DEVELOPER(EnumSet.of(
+            Permission.PAYMENTS_VIEW,
+            Permission.PAYMENTS_MANAGE,
+            Permission.BALANCE_VIEW,
+            Permission.PAYOUTS_VIEW,
+            Permission.BANKS_VIEW,
+            Permission.VERIFICATION_VIEW,
+            Permission.DEVELOPERS_VIEW,
+            Permission.DEVELOPERS_MANAGE,
+            Permission.TEAM_VIEW,
+            Permission.SETTINGS_VIEW)),
+    VIEWER(EnumSet.of(
+            Permission.PAYMENTS_VIEW,
+            Permission.BALANCE_VIEW,
+            Permission.PAYOUTS_VIEW,
+            Permission.BANKS_VIEW,
+            Permission.VERIFICATION_VIEW,
+            Permission.TEAM_VIEW,
+            Permission.SETTINGS_VIEW));
+
+    private final Set<Permission> permissions;
+
+    Role(EnumSet<Permission> permissions) {
+        this.permissions = Set.copyOf(permissions);
+    }
+
+    public Set<Permission> permissions() {
+        return permissions;
+    }
+
+    public boolean may(Permission permission) {
+        return permissions.contains(permission);
+    }
+}

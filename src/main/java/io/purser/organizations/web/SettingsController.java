@@ -1,0 +1,85 @@
+package io.purser.organizations.web;
+
+import io.purser.organizations.Memberships;
+import io.purser.organizations.Organization;
+import io.purser.organizations.Organizations;
+import io.purser.organizations.Role;
+import io.purser.platform.BusinessError;
+import io.purser.platform.Permission;
+import io.purser.platform.Tenant;
+import io.purser.platform.web.ErrorSentences;
+import io.purser.platform.web.Permit;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What the organization is called, where its days begin, and who its members are. */
+@Controller
+class SettingsController {
+    private final Organizations organizations;
+    private final Memberships memberships;
+    private final ErrorSentences sentences;
+
+    SettingsController(Organizations organizations, Memberships memberships, ErrorSentences sentences) {
+        this.organizations = organizations;
+        this.memberships = memberships;
+        this.sentences = sentences;
+    }
+
+    @Permit(Permission.SETTINGS_VIEW)
+    @GetMapping("/settings")
+    String settings(Tenant tenant, Model model) {
+        Organization organization = organizations.get(tenant.organizationId());
+        return page(tenant, organization.name(), organization.zone(), Map.of(), model);
+    }
+
+    @Permit(Permission.SETTINGS_MANAGE)
+    @PostMapping("/settings")
+    String change(
+            Tenant tenant,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String zone,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes next) {
+        try {
+            organizations.change(tenant.organizationId(), name, zone);
+        } catch (BusinessError refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page(tenant, name, zone, Map.of(refused.param(), sentences.of(refused)), model);
+        }
+        next.addFlashAttribute("notice", "organizations.settings.saved");
+        return "redirect:/settings";
+    }
+
+    private String page(Tenant tenant, String name, String zone, Map<String, String> errors, Model model) {
+        model.addAttribute("organization", organizations.get(tenant.organizationId()));
+        model.addAttribute("name", name);
+        model.addAttribute("zone", zone);
+        model.addAttribute("zones", zones());
+        model.addAttribute("errors", errors);
+        model.addAttribute("mayChange", tenant.may(Permission.SETTINGS_MANAGE));
+        List<Memberships.Member> members =
+                tenant.may(Permission.TEAM_VIEW) ? memberships.in(tenant.organizationId()) : List.of();
+        model.addAttribute("members", members);
+        model.addAttribute("roles", Role.values());
+        model.addAttribute("matrix", MatrixRow.all());
+        return "organizations/settings";
+    }
+
+    private static List<String> zones() {
+        return ZoneId.getAvailableZoneIds().stream()
+                .filter(id -> id.equals("UTC")
+                        || id.matches("(Africa|America|Asia|Atlantic|Australia|Europe" + "|Indian|Pacific)/.+"))
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,107 @@
+package io.purser.platform.web;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.ForwardAuthenticationFailureHandler;
+import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/** The doors of the portal: what is public, how a person signs in and out, and the headers of every answer. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self';"
+            + " frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+    private static final String[] PUBLIC = {
+        "/sign-in",
+        "/sign-in/refused",
+        "/first-run",
+        "/switch/language",
+        "/theme",
+        "/webjars/**",
+        "/css/**",
+        "/js/**",
+        "/img/**",
+        "/favicon*",
+        "/actuator/health",
+        "/actuator/health/**",
+        "/provider-events/**",
+        "/error"
+    };
+    private static final String PROVIDER_EVENTS = "/provider-events/{provider}";
+
+    /** OWASP's first choice for Argon2id: 19 MiB, two passes, one lane. */
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
+    }
+
+    @Bean
+    SecurityFilterChain doors(HttpSecurity http) throws Exception {
+        http.authorizeHttpRequests(
+                requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(PUBLIC)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated());
+        http.formLogin(form -> form.loginPage("/sign-in")
+                .usernameParameter("email")
+                .successHandler(toTheAskedPage())
+                .failureHandler(new ForwardAuthenticationFailureHandler("/sign-in/refused"))
+                .permitAll());
+        http.logout(out -> out.logoutUrl("/sign-out")
+                .addLogoutHandler(new HeaderWriterLogoutHandler(new ClearSiteDataHeaderWriter(
+                        ClearSiteDataHeaderWriter.Directive.CACHE, ClearSiteDataHeaderWriter.Directive.STORAGE)))
+                .deleteCookies("SESSION")
+                .logoutSuccessUrl("/sign-in?signed-out"));
+        http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
+        http.exceptionHandling(refusals ->
+                refusals.authenticationEntryPoint(new SignInEntryPoint()).accessDeniedHandler(new StaleForm()));
+        http.csrf(csrf -> csrf.csrfTokenRepository(tokenInCookie())
+                .ignoringRequestMatchers(PathPatternRequestMatcher.pathPattern(HttpMethod.POST, PROVIDER_EVENTS)));
+        http.headers(SecurityConfiguration::headers);
+        return http.build();
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(policy -> policy.policy(
+                        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"))
+                .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
+    }
+
+    /** In a cookie, so that a stranger who looks at the sign-in page costs no session row. */
+    private static CookieCsrfTokenRepository tokenInCookie() {
+        CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName("CSRF");
+        tokens.setHeaderName("X-CSRF-TOKEN");
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
+        return tokens;
+    }
+
+    private static AuthenticationSuccessHandler toTheAskedPage() {
+        return (request, response, person) -> response.sendRedirect(asked(request));
+    }
+
+    private static String asked(HttpServletRequest request) {
+        return request.getContextPath() + LocalPath.orHome(request.getParameter("next"));
+    }
+}

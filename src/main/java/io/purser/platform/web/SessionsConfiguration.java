@@ -1,0 +1,28 @@
+package io.purser.platform.web;
+
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.session.SessionRepository;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+
+/** Sessions live in the database; requests see them through {@link ThriftySessions}. */
+@Configuration(proxyBeanMethods = false)
+@EnableJdbcHttpSession(cleanupCron = "0 */5 * * * *")
+class SessionsConfiguration {
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionLength(
+            @Value("${server.servlet.session.timeout}") Duration timeout) {
+        return sessions -> sessions.setDefaultMaxInactiveInterval(timeout);
+    }
+
+    @Bean
+    @Primary
+    SessionRepository<ThriftySession> thriftySessions(JdbcIndexedSessionRepository database) {
+        return new ThriftySessions<>(database);
+    }
+}
