@@ -43,9 +43,9 @@ public class DailyTotals {
 
     /** Days with something on them, oldest first, both ends included. */
     public List<Day> between(long environmentId, LocalDate from, LocalDate to) {
-        return jdbc.sql(
-                        "select on_day as of_day, kind, amount, entries as count from daily_total"
-                                + " where environment_id = :environmentId and on_day between :from and :to order by on_day, kind")
+        return jdbc.sql("select on_day as of_day, kind, amount, entries as count from daily_total"
+                        + " where environment_id = :environmentId and on_day between :from and :to"
+                        + " order by on_day, kind")
                 .param("environmentId", environmentId)
                 .param("from", from)
                 .param("to", to)
