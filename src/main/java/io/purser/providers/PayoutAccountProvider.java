@@ -17,6 +17,9 @@ public interface PayoutAccountProvider {
 
     ProviderOutcome<ProviderBank> addBank(BankDetails bank);
 
+    /** By our reference; a bank that was removed is not found. */
+    ProviderOutcome<Optional<ProviderBank>> findBank(long environmentId, String reference);
+
     ProviderOutcome<Void> removeBank(long environmentId, String idempotencyKey, String providerBankId);
 
     enum State {

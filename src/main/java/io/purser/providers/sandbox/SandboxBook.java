@@ -1,0 +1,85 @@
+package io.purser.providers.sandbox;
+
+import io.purser.providers.PaymentProvider.DisputeState;
+import io.purser.providers.PaymentProvider.ProviderPayment;
+import io.purser.providers.PayoutAccountProvider.ProviderAccount;
+import io.purser.providers.PayoutProvider.ProviderPayout;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the sandbox has in its own book, to be compared with ours and shown in the simulator. */
+@Service
+@Transactional(readOnly = true)
+public class SandboxBook {
+    private final JdbcClient jdbc;
+    private final SandboxAccounts accounts;
+    private final SandboxPayouts payouts;
+    private final SandboxPayments payments;
+
+    SandboxBook(JdbcClient jdbc, SandboxAccounts accounts, SandboxPayouts payouts, SandboxPayments payments) {
+        this.jdbc = jdbc;
+        this.accounts = accounts;
+        this.payouts = payouts;
+        this.payments = payments;
+    }
+
+    public List<ProviderPayout> payouts(long environmentId) {
+        return payouts.all(environmentId);
+    }
+
+    public Optional<ProviderPayout> payout(long environmentId, String id) {
+        return payouts.byId(environmentId, id);
+    }
+
+    public Optional<ProviderPayment> payment(long environmentId, String id) {
+        return payments.byId(environmentId, id);
+    }
+
+    /** The newest account of the environment: an organization has one at a time. */
+    public Optional<ProviderAccount> account(long environmentId) {
+        return jdbc.sql("select public_id from sandbox_account where environment_id = :environmentId"
+                        + " order by id desc limit 1")
+                .param("environmentId", environmentId)
+                .query(String.class)
+                .optional()
+                .flatMap(id -> accounts.byId(environmentId, id));
+    }
+
+    /** The latest payments, newest first. */
+    public List<PaymentLine> payments(long environmentId, int limit) {
+        return jdbc.sql("""
+                        select p.public_id as id, p.state, p.amount, p.currency, p.customer_name, d.public_id as dispute_id,
+                            d.state as dispute_state, (select coalesce(sum(r.amount), 0) from sandbox_refund r
+                                where r.environment_id = p.environment_id and r.payment_id = p.public_id) as refunded
+                        from sandbox_payment p left join sandbox_dispute d
+                            on d.environment_id = p.environment_id and d.payment_id = p.public_id
+                        where p.environment_id = :environmentId order by p.id desc limit :limit""")
+                .param("environmentId", environmentId)
+                .param("limit", limit)
+                .query(PaymentLine.class)
+                .list();
+    }
+
+    /** Events made and not yet taken by the receiver; dropped ones do not count. */
+    public long undelivered(long environmentId) {
+        return jdbc.sql("select count(*) from sandbox_event"
+                        + " where environment_id = :environmentId and delivered_at is null and not dropped")
+                .param("environmentId", environmentId)
+                .query(Long.class)
+                .single();
+    }
+
+    /** @param disputeState {@code null} when nobody disputed it */
+    public record PaymentLine(
+            String id,
+            String state,
+            long amount,
+            String currency,
+            String customerName,
+            String disputeId,
+            DisputeState disputeState,
+            long refunded) {}
+}
