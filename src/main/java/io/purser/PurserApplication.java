@@ -1,16 +1,22 @@
 package io.purser;
 
+import io.purser.ledger.CheckBooks;
+import java.util.Arrays;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the portal. The JVM runs in UTC: organizations have zones, the process has none. */
+/** Starts the portal, or checks its books. The JVM runs in UTC: organizations have zones, the process has none. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class PurserApplication {
     public static void main(String[] args) {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        System.setProperty("h2.bindAddress", "127.0.0.1");
+        if (args.length > 0 && args[0].equals(CheckBooks.COMMAND)) {
+            System.exit(CheckBooks.run(Arrays.copyOfRange(args, 1, args.length)));
+        }
         SpringApplication.run(PurserApplication.class, args);
     }
 }

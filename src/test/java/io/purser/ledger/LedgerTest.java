@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.purser.platform.Tenant;
 import io.purser.testing.IntegrationTest;
+import io.purser.testing.TestBooks;
 import io.purser.testing.TestTenants;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,9 @@ class LedgerTest {
 
     @Autowired
     TestTenants tenants;
+
+    @Autowired
+    TestBooks books;
 
     @Autowired
     JdbcClient jdbc;
@@ -85,12 +89,7 @@ class LedgerTest {
                     assertThat(refusal.account()).isEqualTo(AVAILABLE);
                     assertThat(refusal.balance()).isEqualTo(500);
                 });
-        transaction.execute(status -> ledger.postForced(
-                tenant.environmentId(),
-                "dispute_lost",
-                "pay_1",
-                AT,
-                List.of(new Posting(AVAILABLE, -900), new Posting(OUTSIDE, 900))));
+        earn("dp_1", -900);
         assertThat(balance(AVAILABLE)).isEqualTo(-400);
         earn("pay_2", 100);
         assertThat(balance(AVAILABLE)).isEqualTo(-300);
@@ -182,12 +181,11 @@ class LedgerTest {
     }
 
     private boolean earn(String reference, long amount) {
-        return transaction.execute(
-                status -> ledger.post(tenant.environmentId(), "earned", reference, AT, earning(amount)));
+        return books.earn(tenant.environmentId(), reference, amount);
     }
 
     private boolean reserve(String reference, long amount) {
-        return post("payout_requested", reference, new Posting(AVAILABLE, -amount), new Posting(RESERVED, amount));
+        return books.reserve(tenant.environmentId(), reference, amount);
     }
 
     private boolean post(String kind, String reference, Posting... postings) {

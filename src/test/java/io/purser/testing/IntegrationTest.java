@@ -22,6 +22,6 @@ import org.springframework.test.context.ContextConfiguration;
 @ActiveProfiles("test")
 @AutoConfigureMockMvc
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import({TestTenants.class, TestPeople.class})
+@Import({TestTenants.class, TestPeople.class, TestBooks.class})
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface IntegrationTest {}

@@ -80,7 +80,6 @@ public final class CsvFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        printer.close(false);
-        printer.flush();
+        printer.close(true);
     }
 }
