@@ -1,0 +1,177 @@
+package io.purser.payments;
+
+import io.purser.platform.Ids;
+import io.purser.providers.PaymentProvider.ProviderPayment;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+/** The payment row: written forward only, locked before anything of it changes. */
+@Repository
+class PaymentRepository {
+    private static final int DESCRIPTION = 500;
+    private static final int NAME = 200;
+    private static final int EMAIL = 254;
+
+    private final JdbcClient jdbc;
+
+    PaymentRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @return false when the provider's payment already has a row */
+    boolean insertIfNew(long environmentId, String provider, ProviderPayment news) {
+        String publicId = Ids.next("pay");
+        return facts(jdbc.sql("""
+                insert into payment (public_id, environment_id, kind, provider, provider_payment_id, status, currency,
+                  created_at, amount, fee, net, description, customer_name, customer_email, method_brand,
+                  method_last4, search_text)
+                values (:publicId, :environmentId, 'CHARGE', :provider, :providerId, 'PENDING', :currency,
+                  :createdAt, :amount, :fee, :net, :description, :customerName, :customerEmail, :methodBrand,
+                  :methodLast4, :searchText)
+                on conflict do nothing"""), publicId, news)
+                        .param("publicId", publicId)
+                        .param("environmentId", environmentId)
+                        .param("provider", provider)
+                        .param("providerId", news.id())
+                        .param("currency", news.currency().toUpperCase(Locale.ROOT))
+                        .param("createdAt", utc(news.createdAt()))
+                        .update()
+                == 1;
+    }
+
+    /** The row, locked until the transaction ends. */
+    Payment lock(long environmentId, String provider, String providerPaymentId) {
+        return jdbc.sql("select * from payment where environment_id = :environmentId and provider = :provider"
+                        + " and provider_payment_id = :providerId for update")
+                .param("environmentId", environmentId)
+                .param("provider", provider)
+                .param("providerId", providerPaymentId)
+                .query(PaymentRow::read)
+                .single();
+    }
+
+    /** Those of the rows that nobody else is changing, locked until the transaction ends, in row order. */
+    List<Payment> lockFree(long environmentId, List<Long> ids) {
+        return jdbc.sql("select * from payment where environment_id = :environmentId and id in (:ids)"
+                        + " order by id for update skip locked")
+                .param("environmentId", environmentId)
+                .param("ids", ids)
+                .query(PaymentRow::read)
+                .list();
+    }
+
+    Optional<Payment> find(long environmentId, String publicId) {
+        return jdbc.sql("select * from payment where environment_id = :environmentId and public_id = :publicId")
+                .param("environmentId", environmentId)
+                .param("publicId", publicId)
+                .query(PaymentRow::read)
+                .optional();
+    }
+
+    /** Writes what the news says; the caller has decided that the news is not older than the row. */
+    void advance(Payment payment, PaymentStatus status, ProviderPayment news) {
+        facts(jdbc.sql("""
+                update payment set status = :status, amount = :amount, fee = :fee, net = :net,
+                  description = :description, customer_name = :customerName, customer_email = :customerEmail,
+                  method_brand = :methodBrand, method_last4 = :methodLast4, search_text = :searchText,
+                  failure_code = :failureCode, succeeded_at = :succeededAt, failed_at = :failedAt,
+                  available_at = :availableAt
+                where id = :id and environment_id = :environmentId"""), payment.publicId(), news)
+                .param("status", status.name())
+                .param("failureCode", status == PaymentStatus.FAILED ? shortened(news.failureCode(), 60) : null)
+                .param("succeededAt", utc(news.succeededAt()))
+                .param("failedAt", utc(news.failedAt()))
+                .param("availableAt", utc(news.availableAt()))
+                .param("id", payment.id())
+                .param("environmentId", payment.environmentId())
+                .update();
+    }
+
+    void addRefunded(Payment payment, long amount) {
+        set(payment, "refunded = refunded + :value", amount);
+    }
+
+    void disputeState(Payment payment, String state) {
+        set(payment, "dispute_state = :value", state);
+    }
+
+    void flag(Payment payment, String reason) {
+        set(payment, "flag = :value", reason);
+    }
+
+    void released(long environmentId, List<Long> ids, Instant at) {
+        jdbc.sql("update payment set released_at = :at where environment_id = :environmentId and id in (:ids)")
+                .param("at", utc(at))
+                .param("environmentId", environmentId)
+                .param("ids", ids)
+                .update();
+    }
+
+    /** Moves one payment from one status to another in the counts that lists show; {@code from} may be null. */
+    void count(long environmentId, PaymentStatus from, PaymentStatus to) {
+        Map<PaymentStatus, Integer> changes = from == null ? Map.of(to, 1) : Map.of(from, -1, to, 1);
+        Stream.of(PaymentStatus.values()).filter(changes::containsKey).forEach(status -> {
+            jdbc.sql("insert into payment_count (environment_id, status, payments) values (?, ?, 0)"
+                            + " on conflict do nothing")
+                    .params(environmentId, status.name())
+                    .update();
+            jdbc.sql("update payment_count set payments = payments + ? where environment_id = ? and status = ?")
+                    .params(changes.get(status), environmentId, status.name())
+                    .update();
+        });
+    }
+
+    private void set(Payment payment, String assignment, Object value) {
+        jdbc.sql("update payment set " + assignment + " where id = :id and environment_id = :environmentId")
+                .param("value", value)
+                .param("id", payment.id())
+                .param("environmentId", payment.environmentId())
+                .update();
+    }
+
+    private static StatementSpec facts(StatementSpec statement, String publicId, ProviderPayment news) {
+        return statement
+                .param("amount", news.amount())
+                .param("fee", news.fee())
+                .param("net", Math.subtractExact(news.amount(), news.fee()))
+                .param("description", shortened(orEmpty(news.description()), DESCRIPTION))
+                .param("customerName", shortened(orEmpty(news.customerName()), NAME))
+                .param("customerEmail", shortened(orEmpty(news.customerEmail()), EMAIL))
+                .param("methodBrand", shortened(news.methodBrand(), 40))
+                .param("methodLast4", shortened(news.methodLast4(), 4))
+                .param("searchText", searchText(publicId, news));
+    }
+
+    private static String searchText(String publicId, ProviderPayment news) {
+        String text = Stream.of(
+                        publicId,
+                        news.id(),
+                        shortened(orEmpty(news.customerName()), NAME),
+                        shortened(orEmpty(news.customerEmail()), EMAIL),
+                        shortened(orEmpty(news.description()), DESCRIPTION))
+                .collect(Collectors.joining("\n"));
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+
+    private static String shortened(String text, int limit) {
+        return text == null || text.length() <= limit ? text : text.substring(0, limit);
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}
