@@ -4,7 +4,11 @@ import io.purser.ledger.Books.Book;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -210,6 +214,23 @@ public class Lots {
                 .param("reference", reference)
                 .query(String.class)
                 .list();
+    }
+
+    /** Who holds the facts' lots now, by reference; one query for a whole page of facts. */
+    public Map<String, List<String>> takenBy(long environmentId, String kind, Collection<String> references) {
+        Map<String, List<String>> takers = new HashMap<>();
+        if (!references.isEmpty()) {
+            jdbc.sql("select reference, taken_by from lot where environment_id = :environmentId and kind = :kind"
+                            + " and state = 'TAKEN' and reference in (:references) order by position, id")
+                    .param("environmentId", environmentId)
+                    .param("kind", kind)
+                    .param("references", references)
+                    .query(row -> {
+                        takers.computeIfAbsent(row.getString(1), reference -> new ArrayList<>())
+                                .add(row.getString(2));
+                    });
+        }
+        return takers;
     }
 
     /**

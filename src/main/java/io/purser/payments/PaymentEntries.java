@@ -7,10 +7,13 @@ import static io.purser.ledger.AccountKind.OUTSIDE;
 import static io.purser.ledger.AccountKind.PENDING;
 
 import io.purser.ledger.AccountKind;
+import io.purser.ledger.DailyTotals;
 import io.purser.ledger.Ledger;
 import io.purser.ledger.Lots;
 import io.purser.ledger.Posting;
+import io.purser.organizations.Environments;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -23,17 +26,25 @@ import org.springframework.stereotype.Component;
 class PaymentEntries {
     private final Ledger ledger;
     private final Lots lots;
+    private final DailyTotals totals;
+    private final Environments environments;
 
-    PaymentEntries(Ledger ledger, Lots lots) {
+    PaymentEntries(Ledger ledger, Lots lots, DailyTotals totals, Environments environments) {
         this.ledger = ledger;
         this.lots = lots;
+        this.totals = totals;
+        this.environments = environments;
     }
 
     /** Gross comes in, the fee is kept, the rest waits. A fee above the gross is owed at once. */
     void succeeded(Payment payment, Instant now) {
         AccountKind rest = payment.net() < 0 ? AVAILABLE : PENDING;
-        List<Posting> legs = legs(leg(OUTSIDE, -payment.amount()), leg(FEES, payment.fee()), leg(rest, payment.net()));
+        long gross = payment.amount();
+        List<Posting> legs =
+                legs(leg(OUTSIDE, -gross), leg(rest, gross), fee(rest, -payment.fee()), leg(FEES, payment.fee()));
         ledger.postForced(payment.environmentId(), "payment_succeeded", payment.publicId(), now, legs);
+        count(payment, "IN", payment.amount(), now);
+        count(payment, "FEE", payment.fee(), now);
         if (payment.net() < 0) {
             open(payment, "payment", payment.publicId(), payment.amount(), payment.fee(), now);
         }
@@ -51,15 +62,21 @@ class PaymentEntries {
         long rest = refund.amount() - waiting;
         List<Posting> legs = legs(leg(OUTSIDE, refund.amount()), leg(PENDING, -waiting), leg(AVAILABLE, -rest));
         ledger.postForced(payment.environmentId(), "refund", refund.publicId(), now, legs);
+        count(payment, "REFUND", refund.amount(), now);
         if (rest > 0) {
             open(payment, "refund", refund.publicId(), -rest, 0, now);
         }
     }
 
     void disputed(Payment payment, Dispute dispute, Instant now) {
-        long taken = Math.addExact(dispute.amount(), dispute.fee());
-        List<Posting> legs = legs(leg(AVAILABLE, -taken), leg(HELD, dispute.amount()), leg(FEES, dispute.fee()));
+        List<Posting> legs = legs(
+                leg(AVAILABLE, -dispute.amount()),
+                leg(HELD, dispute.amount()),
+                fee(AVAILABLE, -dispute.fee()),
+                leg(FEES, dispute.fee()));
         ledger.postForced(payment.environmentId(), "dispute_opened", dispute.publicId(), now, legs);
+        count(payment, "DISPUTE", dispute.amount(), now);
+        count(payment, "FEE", dispute.fee(), now);
         open(payment, "dispute", dispute.publicId(), -dispute.amount(), dispute.fee(), now);
     }
 
@@ -74,23 +91,36 @@ class PaymentEntries {
         ledger.postForced(payment.environmentId(), "dispute_lost", dispute.publicId(), now, legs);
     }
 
+    /** Adds to the day's running total, in the organization's days; nothing for zero. */
+    private void count(Payment payment, String kind, long amount, Instant now) {
+        if (amount != 0) {
+            LocalDate day =
+                    now.atZone(environments.get(payment.environmentId()).zone()).toLocalDate();
+            totals.add(payment.environmentId(), day, kind, amount);
+        }
+    }
+
     private void open(Payment payment, String kind, String reference, long gross, long fee, Instant now) {
         Lots.Fact fact =
                 new Lots.Fact(kind, reference, payment.publicId(), payment.label(), gross, fee, gross - fee, now);
         lots.open(payment.environmentId(), fact);
     }
 
-    private record Leg(AccountKind account, long amount) {}
+    private record Leg(AccountKind account, long amount, boolean fee) {}
 
     private static Leg leg(AccountKind account, long amount) {
-        return new Leg(account, amount);
+        return new Leg(account, amount, account == FEES);
+    }
+
+    private static Leg fee(AccountKind account, long amount) {
+        return new Leg(account, amount, true);
     }
 
     private static List<Posting> legs(Leg... legs) {
         List<Posting> postings = new ArrayList<>();
         for (Leg leg : legs) {
             if (leg.amount() != 0) {
-                postings.add(new Posting(leg.account(), leg.amount()));
+                postings.add(new Posting(leg.account(), leg.amount(), leg.fee()));
             }
         }
         return postings;

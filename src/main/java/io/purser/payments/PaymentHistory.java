@@ -23,14 +23,14 @@ class PaymentHistory {
     List<Refund> refunds(Payment payment) {
         return jdbc.sql("select * from refund where environment_id = ? and payment_id = ? order by created_at, id")
                 .params(payment.environmentId(), payment.id())
-                .query(PaymentRow::readRefund)
+                .query(PaymentColumns::readRefund)
                 .list();
     }
 
     List<Dispute> disputes(Payment payment) {
         return jdbc.sql("select * from dispute where environment_id = ? and payment_id = ? order by created_at, id")
                 .params(payment.environmentId(), payment.id())
-                .query(PaymentRow::readDispute)
+                .query(PaymentColumns::readDispute)
                 .list();
     }
 
@@ -38,7 +38,7 @@ class PaymentHistory {
         return jdbc.sql("select * from payment_event where environment_id = ? and payment_id = ?"
                         + " order by occurred_at desc, id desc")
                 .params(payment.environmentId(), payment.id())
-                .query(PaymentRow::readEvent)
+                .query(PaymentColumns::readEvent)
                 .list();
     }
 

@@ -22,6 +22,8 @@ class PaymentRepository {
     private static final int NAME = 200;
     private static final int EMAIL = 254;
 
+    private static final String SELECT = "select " + PaymentColumns.PAYMENT + " from payment";
+
     private final JdbcClient jdbc;
 
     PaymentRepository(JdbcClient jdbc) {
@@ -51,30 +53,30 @@ class PaymentRepository {
 
     /** The row, locked until the transaction ends. */
     Payment lock(long environmentId, String provider, String providerPaymentId) {
-        return jdbc.sql("select * from payment where environment_id = :environmentId and provider = :provider"
+        return jdbc.sql(SELECT + " where environment_id = :environmentId and provider = :provider"
                         + " and provider_payment_id = :providerId for update")
                 .param("environmentId", environmentId)
                 .param("provider", provider)
                 .param("providerId", providerPaymentId)
-                .query(PaymentRow::read)
+                .query(PaymentColumns::read)
                 .single();
     }
 
     /** Those of the rows that nobody else is changing, locked until the transaction ends, in row order. */
     List<Payment> lockFree(long environmentId, List<Long> ids) {
-        return jdbc.sql("select * from payment where environment_id = :environmentId and id in (:ids)"
+        return jdbc.sql(SELECT + " where environment_id = :environmentId and id in (:ids)"
                         + " order by id for update skip locked")
                 .param("environmentId", environmentId)
                 .param("ids", ids)
-                .query(PaymentRow::read)
+                .query(PaymentColumns::read)
                 .list();
     }
 
     Optional<Payment> find(long environmentId, String publicId) {
-        return jdbc.sql("select * from payment where environment_id = :environmentId and public_id = :publicId")
+        return jdbc.sql(SELECT + " where environment_id = :environmentId and public_id = :publicId")
                 .param("environmentId", environmentId)
                 .param("publicId", publicId)
-                .query(PaymentRow::read)
+                .query(PaymentColumns::read)
                 .optional();
     }
 

@@ -7,8 +7,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /** Reads result rows of this room's tables. */
-final class PaymentRow {
-    private PaymentRow() {}
+final class PaymentColumns {
+    static final String PAYMENT = """
+            id, public_id, environment_id, kind, provider, provider_payment_id, status, amount, fee, net, refunded,
+            currency, dispute_state, description, customer_name, customer_email, method_brand, method_last4,
+            failure_code, flag, created_at, succeeded_at, failed_at, available_at, released_at""";
+
+    private PaymentColumns() {}
 
     static Payment read(ResultSet row, int number) throws SQLException {
         String dispute = row.getString("dispute_state");

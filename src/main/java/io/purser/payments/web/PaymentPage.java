@@ -1,0 +1,33 @@
+package io.purser.payments.web;
+
+import io.purser.balances.PayoutArrival.Arrival;
+import io.purser.payments.Dispute;
+import io.purser.payments.Payment;
+import io.purser.payments.PaymentEvent;
+import io.purser.payments.Refund;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One payment's page.
+ *
+ * @param where message key of the sentence that says where the money is now
+ * @param date what that sentence speaks of, or {@code null}
+ * @param cause message key of why it failed, or {@code null}
+ * @param payouts the payouts that hold it now, with their arrival when it is known
+ * @param events newest first
+ */
+public record PaymentPage(
+        Payment payment,
+        String method,
+        String where,
+        Instant date,
+        String cause,
+        List<Held> payouts,
+        List<Refund> refunds,
+        List<Dispute> disputes,
+        List<PaymentEvent> events) {
+
+    /** @param arrival {@code null} when nobody can tell */
+    public record Held(String payout, Arrival arrival) {}
+}

@@ -1,0 +1,90 @@
+package io.purser.payments.web;
+
+import io.purser.balances.PayoutArrival;
+import io.purser.ledger.Lots;
+import io.purser.payments.Payment;
+import io.purser.payments.PaymentDetail;
+import io.purser.payments.PaymentStatus;
+import io.purser.platform.Tenant;
+import io.purser.providers.PaymentProvider.DisputeState;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Answers what a merchant asks of a payment: what happened, where is my money, and when do I get it. */
+@Component
+class PaymentPages {
+    private static final Set<String> KNOWN_CAUSES = Set.of(
+            "card_declined",
+            "insufficient_funds",
+            "expired_card",
+            "incorrect_cvc",
+            "processing_error",
+            "authentication_required",
+            "fraudulent",
+            "lost_card");
+
+    private final Lots lots;
+    private final ObjectProvider<PayoutArrival> arrivals;
+
+    PaymentPages(Lots lots, ObjectProvider<PayoutArrival> arrivals) {
+        this.lots = lots;
+        this.arrivals = arrivals;
+    }
+
+    PaymentPage page(Tenant tenant, PaymentDetail detail) {
+        Payment payment = detail.payment();
+        List<PaymentPage.Held> payouts = payouts(tenant, payment);
+        return new PaymentPage(
+                payment,
+                PaymentsPages.method(payment),
+                "payments.where." + where(payment, !payouts.isEmpty()),
+                payment.released() ? payment.releasedAt() : payment.availableAt(),
+                cause(payment),
+                payouts,
+                detail.refunds(),
+                detail.disputes(),
+                detail.events());
+    }
+
+    private List<PaymentPage.Held> payouts(Tenant tenant, Payment payment) {
+        long environmentId = tenant.environmentId();
+        PayoutArrival arrival = arrivals.getIfAvailable();
+        return lots
+                .takenBy(environmentId, "payment", List.of(payment.publicId()))
+                .getOrDefault(payment.publicId(), List.of())
+                .stream()
+                .map(id -> new PaymentPage.Held(
+                        id,
+                        arrival == null ? null : arrival.of(environmentId, id).orElse(null)))
+                .toList();
+    }
+
+    private static String where(Payment payment, boolean taken) {
+        if (!payment.succeeded()) {
+            return payment.status().wire();
+        }
+        if (taken) {
+            return "payout";
+        }
+        if (payment.refunded() == payment.amount()) {
+            return "refunded";
+        }
+        if (payment.disputeState() == DisputeState.OPEN) {
+            return "disputed";
+        }
+        if (payment.disputeState() == DisputeState.LOST) {
+            return "lost";
+        }
+        return payment.released() ? "available" : "waiting";
+    }
+
+    private static String cause(Payment payment) {
+        if (payment.status() != PaymentStatus.FAILED) {
+            return null;
+        }
+        String code = payment.failureCode();
+        return "payments.cause." + (code != null && KNOWN_CAUSES.contains(code) ? code : "other");
+    }
+}

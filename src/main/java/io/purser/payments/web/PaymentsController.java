@@ -1,0 +1,79 @@
+package io.purser.payments.web;
+
+import io.purser.payments.PaymentFilter;
+import io.purser.payments.PaymentQueries;
+import io.purser.payments.Payments;
+import io.purser.platform.BusinessError;
+import io.purser.platform.Cursor;
+import io.purser.platform.Permission;
+import io.purser.platform.Tenant;
+import io.purser.platform.web.Format;
+import io.purser.platform.web.Permit;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+@Controller
+class PaymentsController {
+    private final PaymentQueries queries;
+    private final Payments payments;
+    private final PaymentsPages lists;
+    private final PaymentPages details;
+    private final Format format;
+
+    PaymentsController(
+            PaymentQueries queries, Payments payments, PaymentsPages lists, PaymentPages details, Format format) {
+        this.queries = queries;
+        this.payments = payments;
+        this.lists = lists;
+        this.details = details;
+        this.format = format;
+    }
+
+    @GetMapping("/payments")
+    @Permit(Permission.PAYMENTS_VIEW)
+    String list(
+            Tenant tenant,
+            PaymentFilterForm form,
+            @RequestParam(required = false) String after,
+            @RequestParam(required = false) String before,
+            @RequestHeader(name = "HX-Request", required = false) String fragment,
+            Locale locale,
+            Model model,
+            HttpServletResponse response) {
+        PaymentFilterForm.Parsed parsed = form.parse(tenant, format);
+        PaymentQueries.Page found = find(tenant, parsed.filter(), after, before);
+        model.addAttribute("page", lists.page(tenant, form, parsed, found, locale));
+        if (!parsed.errors().isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        }
+        return fragment == null ? "payments/list" : "payments/list :: results";
+    }
+
+    @GetMapping("/payments/{id}")
+    @Permit(Permission.PAYMENTS_VIEW)
+    String payment(Tenant tenant, @PathVariable String id, Model model) {
+        model.addAttribute("page", details.page(tenant, payments.get(tenant.environmentId(), id)));
+        return "payments/payment";
+    }
+
+    private PaymentQueries.Page find(Tenant tenant, PaymentFilter filter, String after, String before) {
+        if (after != null) {
+            return queries.after(tenant.environmentId(), filter, cursor(after));
+        }
+        if (before != null) {
+            return queries.before(tenant.environmentId(), filter, cursor(before));
+        }
+        return queries.first(tenant.environmentId(), filter);
+    }
+
+    private static Cursor cursor(String text) {
+        return Cursor.parse(text).orElseThrow(() -> new BusinessError(400, "payments_cursor", null));
+    }
+}
