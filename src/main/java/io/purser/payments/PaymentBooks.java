@@ -8,21 +8,18 @@ import org.springframework.stereotype.Component;
 /** What must always be true between payments and the books; each query returns the rows that break it. */
 @Component
 class PaymentBooks implements BooksRules {
-    private static final String REFUNDS =
-            """
+    private static final String REFUNDS = """
             select p.public_id, p.amount, p.refunded, coalesce(sum(r.amount), 0) as given_back
             from payment p left join refund r on r.payment_id = p.id where p.refunded > 0 or r.id is not null
             group by p.public_id, p.amount, p.refunded
             having p.refunded <> coalesce(sum(r.amount), 0) or p.refunded > p.amount""";
 
-    private static final String SUCCEEDED =
-            """
+    private static final String SUCCEEDED = """
             select p.public_id, p.status from payment p left join journal_entry e
               on e.environment_id = p.environment_id and e.kind = 'payment_succeeded' and e.reference = p.public_id
             where (p.status = 'SUCCEEDED') <> (e.id is not null)""";
 
-    private static final String PENDING =
-            """
+    private static final String PENDING = """
             select p.public_id, sum(x.amount) as pending, coalesce(r.amount, 0) as waiting
             from (select e.environment_id, e.reference as payment, po.amount
                 from journal_entry e join posting po on po.entry_id = e.id
@@ -38,16 +35,14 @@ class PaymentBooks implements BooksRules {
             left join payment_release r on r.payment_id = p.id
             group by p.public_id, r.amount having sum(x.amount) <> coalesce(r.amount, 0)""";
 
-    private static final String HELD =
-            """
+    private static final String HELD = """
             select d.public_id, d.state, coalesce(sum(po.amount), 0) as held
             from dispute d join journal_entry e on e.environment_id = d.environment_id and e.reference = d.public_id
             join posting po on po.entry_id = e.id join ledger_account a on a.id = po.account_id and a.kind = 'HELD'
             group by d.public_id, d.state, d.amount
             having coalesce(sum(po.amount), 0) <> case when d.state = 'OPEN' then d.amount else 0 end""";
 
-    private static final String COUNTS =
-            """
+    private static final String COUNTS = """
             select coalesce(c.environment_id, t.environment_id) as environment, coalesce(c.status, t.status) as status,
               c.payments, t.payments as counted
             from (select environment_id, status, count(*) as payments from payment
