@@ -23,7 +23,7 @@ public class DurableWrites {
         refuseDelayedWrites(url);
     }
 
-    /** Costs about 5 ms on an embedded file and nothing elsewhere; only after the commit, never inside a transaction. */
+    /** Costs about 5 ms on an embedded file, nothing elsewhere; only after the commit, never inside a transaction. */
     public void flush() {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("nothing is committed yet that could be made durable");

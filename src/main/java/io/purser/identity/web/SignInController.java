@@ -28,6 +28,7 @@ class SignInController {
     @GetMapping("/sign-in")
     String form(
             @RequestParam(required = false) String next,
+            @RequestParam(defaultValue = "") String email,
             @RequestParam(name = "signed-out", required = false) String signedOut,
             Model model) {
         if (firstRun.pending()) {
@@ -37,7 +38,9 @@ class SignInController {
             return "redirect:" + LocalPath.orHome(next);
         }
         model.addAttribute("signedOut", signedOut != null);
-        return page("", next, model);
+        model.addAttribute(
+                "filled", demo.hints().stream().anyMatch(hint -> hint.email().equals(email)));
+        return page(email, next, model);
     }
 
     @Open("a stranger's refused sign-in is shown here")

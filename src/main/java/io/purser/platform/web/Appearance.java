@@ -1,6 +1,7 @@
 package io.purser.platform.web;
 
 import io.purser.platform.Tenant;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -58,6 +59,16 @@ public class Appearance {
                         tenant.organizationName(),
                         messages.getMessage("look.mode." + tenant.mode().wire(), null, locale));
         return parts.distinct().collect(Collectors.joining(" – "));
+    }
+
+    /** The page that is shown, to come back to after a change of language; home when it was not asked for by GET. */
+    public String here() {
+        boolean page = "GET".equals(request.getMethod()) && request.getDispatcherType() == DispatcherType.REQUEST;
+        if (!page) {
+            return "/";
+        }
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return request.getQueryString() == null ? path : path + "?" + request.getQueryString();
     }
 
     public List<Navigation.Group> navigation(Tenant tenant) {

@@ -33,7 +33,7 @@ class LayoutTest {
 
     public record Person(String name, String email) {}
 
-    public record Member(String organizationPublicId, String organizationName) {}
+    public record Member(long organizationId, String organizationPublicId, String organizationName) {}
 
     @Autowired
     ApplicationContext context;
@@ -107,7 +107,9 @@ class LayoutTest {
                         made.actor(),
                         made.permissions()));
         model.put("signedInUser", new Person("Olive Owner", "owner@northwind.example"));
-        model.put("memberships", List.of(new Member("org_1", "Test Org"), new Member("org_2", "Other Org")));
+        model.put(
+                "memberships",
+                List.of(new Member(made.organizationId(), "org_1", "Test Org"), new Member(0, "org_2", "Other Org")));
         model.put("errors", Map.of("amount", "It is not clear which amount is meant."));
         model.put("options", Map.of("a", "First Bank •••• 6789", "b", "Second Bank •••• 1111"));
         model.put(
