@@ -48,6 +48,10 @@ public class TestPeople {
         var signIn = SecurityMockMvcRequestPostProcessors.authentication(authentication);
         return request -> {
             request.getSession().setAttribute("mode", tenant.mode().name());
+            if ("GET".equals(request.getMethod())) {
+                // MockMvc has no session cookie, and a page must not be the first to need a session
+                SecurityMockMvcRequestPostProcessors.csrf().postProcessRequest(request);
+            }
             return signIn.postProcessRequest(request);
         };
     }
