@@ -1,5 +1,6 @@
 package io.purser.identity;
 
+import io.purser.platform.BusinessError;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,9 +40,22 @@ public class FirstRun {
         return !over;
     }
 
-    public boolean accepts(String token) {
+    /**
+     * Does the setup if the token is right and nobody exists yet; of two people who hold the token one wins.
+     *
+     * @throws BusinessError 422 for a wrong token, 404 once somebody exists
+     */
+    public synchronized void once(String token, Runnable setup) {
+        if (!pending()) {
+            throw BusinessError.notFound();
+        }
         byte[] expected = tokenHash;
-        return token != null && expected != null && MessageDigest.isEqual(expected, hash(token.strip())) && pending();
+        if (expected == null || !MessageDigest.isEqual(expected, hash(token.strip()))) {
+            throw BusinessError.invalid("first_run_token_wrong", "token");
+        }
+        setup.run();
+        over = true;
+        tokenHash = null;
     }
 
     @EventListener

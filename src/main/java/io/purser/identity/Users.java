@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
@@ -15,6 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Users {
     static final int SHORTEST_PASSWORD = 10;
+    private static final int LONGEST_NAME = 120;
+    private static final int LONGEST_EMAIL = 254;
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+");
     private final UserRepository users;
     private final JdbcClient jdbc;
     private final PasswordEncoder passwords;
@@ -37,10 +41,16 @@ public class Users {
         return users.count() == 0;
     }
 
-    /** @throws BusinessError 422 when the address is taken or the password too short */
+    /** @throws BusinessError 422 naming the field that is wrong */
     @Transactional
     public User create(String name, String email, String password) {
         String address = canonical(email);
+        if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
+            throw BusinessError.invalid("person_name_invalid", "name", LONGEST_NAME);
+        }
+        if (address.length() > LONGEST_EMAIL || !EMAIL.matcher(address).matches()) {
+            throw BusinessError.invalid("email_invalid", "email");
+        }
         if (password == null || password.length() < SHORTEST_PASSWORD) {
             throw BusinessError.invalid("password_too_short", "password", SHORTEST_PASSWORD);
         }

@@ -72,7 +72,7 @@ public class Organizations {
     private static String checkedName(String name) {
         String clean = name == null ? "" : name.strip();
         if (clean.isEmpty() || clean.length() > LONGEST_NAME) {
-            throw BusinessError.invalid("organization_name_invalid", "name", LONGEST_NAME);
+            throw BusinessError.invalid("organization_name_invalid", "organization", LONGEST_NAME);
         }
         return clean;
     }

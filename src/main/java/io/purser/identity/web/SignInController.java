@@ -30,6 +30,7 @@ class SignInController {
             @RequestParam(required = false) String next,
             @RequestParam(defaultValue = "") String email,
             @RequestParam(name = "signed-out", required = false) String signedOut,
+            @RequestParam(required = false) String created,
             Model model) {
         if (firstRun.pending()) {
             return "redirect:/first-run";
@@ -38,6 +39,7 @@ class SignInController {
             return "redirect:" + LocalPath.orHome(next);
         }
         model.addAttribute("signedOut", signedOut != null);
+        model.addAttribute("created", created != null);
         model.addAttribute(
                 "filled", demo.hints().stream().anyMatch(hint -> hint.email().equals(email)));
         return page(email, next, model);

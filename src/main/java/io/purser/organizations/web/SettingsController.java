@@ -45,23 +45,23 @@ class SettingsController {
     @PostMapping("/settings")
     String change(
             Tenant tenant,
-            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String organization,
             @RequestParam(defaultValue = "") String zone,
             Model model,
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            organizations.change(tenant.organizationId(), name, zone);
+            organizations.change(tenant.organizationId(), organization, zone);
         } catch (BusinessError refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(tenant, name, zone, Map.of(refused.param(), sentences.of(refused)), model);
+            return page(tenant, organization, zone, Map.of(refused.param(), sentences.of(refused)), model);
         }
         next.addFlashAttribute("notice", "organizations.settings.saved");
         return "redirect:/settings";
     }
 
     private String page(Tenant tenant, String name, String zone, Map<String, String> errors, Model model) {
-        model.addAttribute("organization", organizations.get(tenant.organizationId()));
+        model.addAttribute("settings", organizations.get(tenant.organizationId()));
         model.addAttribute("name", name);
         model.addAttribute("zone", zone);
         model.addAttribute("zones", zones());
