@@ -12,6 +12,12 @@ import org.springframework.stereotype.Repository;
 /** What waits to become available. Whoever changes a row holds the payment's row. Amounts are minor units. */
 @Repository
 class PaymentReleases {
+    private static final String DUE = """
+            select e.id from environment e where exists (select 1 from payment_release r
+              where r.environment_id = e.id
+                and r.available_at <= cast(:now as timestamp with time zone)
+                  + e.clock_offset_seconds * interval '1' second)""";
+
     private final JdbcClient jdbc;
 
     PaymentReleases(JdbcClient jdbc) {
@@ -48,11 +54,7 @@ class PaymentReleases {
 
     /** Environments where something is due by their own clock: one look at the front of each one's queue. */
     List<Long> dueEnvironments(Instant realNow) {
-        return jdbc.sql("""
-                select e.id from environment e where exists (select 1 from payment_release r
-                  where r.environment_id = e.id
-                    and r.available_at <= cast(:now as timestamp with time zone)
-                      + e.clock_offset_seconds * interval '1' second)""").param("now", utc(realNow)).query(Long.class).list();
+        return jdbc.sql(DUE).param("now", utc(realNow)).query(Long.class).list();
     }
 
     List<Long> due(long environmentId, Instant now, int limit) {
