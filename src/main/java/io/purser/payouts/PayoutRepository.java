@@ -1,0 +1,257 @@
+package io.purser.payouts;
+
+import io.purser.payouts.Payout.Destination;
+import io.purser.payouts.Payout.Expected;
+import io.purser.payouts.Payout.Sending;
+import io.purser.payouts.Payout.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Rows of payouts. Every change is a conditional update whose row count decides who of two wins. */
+@Repository
+class PayoutRepository {
+    private final JdbcClient jdbc;
+
+    PayoutRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(Payout payout) {
+        Destination bank = payout.destination();
+        jdbc.sql("""
+                insert into payout (public_id, environment_id, request_key, amount, fee, net, currency,
+                    bank_id, provider_bank_id, provider_account_id, bank_name, bank_last4, bank_holder, bank_country,
+                    description, status, sending, provider_name, expected_earliest, expected_latest,
+                    expected_in_seconds, created_at, next_look_at, version)
+                values (:publicId, :environmentId, :requestKey, :amount, :fee, :net, :currency,
+                    :bankId, :providerBankId, :providerAccountId, :bankName, :last4, :holder, :country,
+                    :description, 'PENDING', 'WAITING', :provider, :earliest, :latest,
+                    :inSeconds, :createdAt, :nextLookAt, 1)
+                """)
+                .param("publicId", payout.publicId())
+                .param("environmentId", payout.environmentId())
+                .param("requestKey", payout.requestKey())
+                .param("amount", payout.amount())
+                .param("fee", payout.fee())
+                .param("net", payout.net())
+                .param("currency", payout.currency())
+                .param("bankId", bank.bankId())
+                .param("providerBankId", bank.providerBankId())
+                .param("providerAccountId", bank.providerAccountId())
+                .param("bankName", bank.bankName())
+                .param("last4", bank.last4())
+                .param("holder", bank.holder())
+                .param("country", bank.country())
+                .param("description", payout.description())
+                .param("provider", payout.providerName())
+                .param("earliest", payout.expected().earliest())
+                .param("latest", payout.expected().latest())
+                .param("inSeconds", payout.expected().inSeconds())
+                .param("createdAt", utc(payout.times().created()))
+                .param("nextLookAt", utc(payout.nextLookAt()))
+                .update();
+    }
+
+    Optional<Payout> find(long environmentId, String publicId) {
+        return jdbc.sql("select * from payout where environment_id = :environmentId and public_id = :publicId")
+                .param("environmentId", environmentId)
+                .param("publicId", publicId)
+                .query(PayoutRepository::payout)
+                .optional();
+    }
+
+    Optional<Payout> byRequestKey(long environmentId, String requestKey) {
+        return jdbc.sql("select * from payout where environment_id = :environmentId and request_key = :requestKey")
+                .param("environmentId", environmentId)
+                .param("requestKey", requestKey)
+                .query(PayoutRepository::payout)
+                .optional();
+    }
+
+    boolean onItsWayTo(long environmentId, String bankId) {
+        return !jdbc.sql("""
+                        select id from payout where environment_id = :environmentId
+                            and status in ('PENDING', 'IN_TRANSIT') and bank_id = :bankId limit 1
+                        """)
+                .param("environmentId", environmentId)
+                .param("bankId", bankId)
+                .query(Long.class)
+                .list()
+                .isEmpty();
+    }
+
+    /** Payouts of every environment that nobody looked at for long enough; oldest first, for the reconciler only. */
+    List<Payout> due(Instant realNow, int limit) {
+        return jdbc.sql("""
+                select * from payout where status in ('PENDING', 'IN_TRANSIT', 'PAID') and next_look_at <= :now
+                order by next_look_at, id limit :limit
+                """)
+                .param("now", utc(realNow))
+                .param("limit", limit)
+                .query(PayoutRepository::payout)
+                .list();
+    }
+
+    /** @return false when the payout is no longer in the state the move starts from */
+    boolean move(Payout payout, PayoutLifecycle.Move move, Instant at, String failureCode) {
+        String column = move.to().word() + "_at";
+        return jdbc.sql("update payout set status = :to, version = version + 1, failure_code = :failureCode, "
+                                + column
+                                + " = :at where id = :id and environment_id = :environmentId and status = :from")
+                        .param("to", move.to().name())
+                        .param("failureCode", failureCode)
+                        .param("at", utc(at))
+                        .param("id", payout.id())
+                        .param("environmentId", payout.environmentId())
+                        .param("from", move.from().name())
+                        .update()
+                == 1;
+    }
+
+    /** Cancels unless the provider was or is being told. */
+    boolean cancel(Payout payout, Instant at) {
+        return jdbc.sql("""
+                update payout set status = 'CANCELED', canceled_at = :at, version = version + 1
+                where id = :id and environment_id = :environmentId and status = 'PENDING' and sending = 'WAITING'
+                """)
+                        .param("at", utc(at))
+                        .param("id", payout.id())
+                        .param("environmentId", payout.environmentId())
+                        .update()
+                == 1;
+    }
+
+    /** @return false when the payout is not pending any more or its sending is not where the caller thinks */
+    boolean sending(Payout payout, Sending from, Sending to, Instant nextLookAt) {
+        return jdbc.sql("""
+                update payout set sending = :to, next_look_at = :next, version = version + 1
+                where id = :id and environment_id = :environmentId and status = 'PENDING' and sending = :from
+                """)
+                        .param("from", from.name())
+                        .param("to", to.name())
+                        .param("next", utc(nextLookAt))
+                        .param("id", payout.id())
+                        .param("environmentId", payout.environmentId())
+                        .update()
+                == 1;
+    }
+
+    /** Notes what the provider said and that it knows the payout, unless later news were noted before. */
+    void seen(Payout payout, String providerPayoutId, String providerState, List<String> earlier, Instant at) {
+        jdbc.sql("""
+                update payout set sending = 'SENT', provider_payout_id = :providerId, provider_state = :state,
+                    provider_seen_at = :at where id = :id and environment_id = :environmentId
+                    and (provider_state is null or provider_state in (:earlier))
+                """)
+                .param("earlier", earlier)
+                .param("providerId", providerPayoutId)
+                .param("state", providerState)
+                .param("at", utc(at))
+                .param("id", payout.id())
+                .param("environmentId", payout.environmentId())
+                .update();
+    }
+
+    void lookAgain(Payout payout, Instant nextLookAt, int looks) {
+        jdbc.sql("""
+                update payout set next_look_at = :next, looks = :looks
+                where id = :id and environment_id = :environmentId
+                """)
+                .param("next", utc(nextLookAt))
+                .param("looks", looks)
+                .param("id", payout.id())
+                .param("environmentId", payout.environmentId())
+                .update();
+    }
+
+    /** @return false when it is already flagged */
+    boolean review(Payout payout, String code, Instant at) {
+        return jdbc.sql("""
+                update payout set review_code = :code, review_at = :at
+                where id = :id and environment_id = :environmentId and review_code is null
+                """)
+                        .param("code", code)
+                        .param("at", utc(at))
+                        .param("id", payout.id())
+                        .param("environmentId", payout.environmentId())
+                        .update()
+                == 1;
+    }
+
+    void history(Payout payout, PayoutStatus from, PayoutStatus to, String event, String cause, Instant at) {
+        jdbc.sql("""
+                insert into payout_history
+                    (environment_id, payout_id, from_status, to_status, event, cause, at, recorded_at)
+                values (:environmentId, :payoutId, :from, :to, :event, :cause, :at, :recordedAt)
+                """)
+                .param("environmentId", payout.environmentId())
+                .param("payoutId", payout.id())
+                .param("from", from == null ? null : from.name())
+                .param("to", to.name())
+                .param("event", event)
+                .param("cause", cause)
+                .param("at", utc(at))
+                .param("recordedAt", utc(Instant.now()))
+                .update();
+    }
+
+    static Payout payout(ResultSet row, int number) throws SQLException {
+        return new Payout(
+                row.getLong("id"),
+                row.getString("public_id"),
+                row.getLong("environment_id"),
+                row.getString("request_key"),
+                row.getLong("amount"),
+                row.getLong("fee"),
+                row.getLong("net"),
+                row.getString("currency"),
+                new Destination(
+                        row.getString("bank_id"),
+                        row.getString("provider_bank_id"),
+                        row.getString("provider_account_id"),
+                        row.getString("bank_name"),
+                        row.getString("bank_last4"),
+                        row.getString("bank_holder"),
+                        row.getString("bank_country")),
+                row.getString("description"),
+                PayoutStatus.valueOf(row.getString("status")),
+                Sending.valueOf(row.getString("sending")),
+                row.getString("provider_name"),
+                row.getString("provider_payout_id"),
+                row.getString("provider_state"),
+                instant(row, "provider_seen_at"),
+                row.getString("failure_code"),
+                new Expected(
+                        row.getObject("expected_earliest", LocalDate.class),
+                        row.getObject("expected_latest", LocalDate.class),
+                        row.getBoolean("expected_in_seconds")),
+                new Times(
+                        instant(row, "created_at"),
+                        instant(row, "in_transit_at"),
+                        instant(row, "paid_at"),
+                        instant(row, "failed_at"),
+                        instant(row, "canceled_at"),
+                        instant(row, "returned_at")),
+                instant(row, "next_look_at"),
+                row.getInt("looks"),
+                row.getString("review_code"),
+                row.getLong("version"));
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,180 @@
+package io.purser.payouts.web;
+
+import io.purser.payouts.PayoutQueries;
+import io.purser.payouts.PayoutQueries.Row;
+import io.purser.payouts.PayoutStatus;
+import io.purser.payouts.Payouts;
+import io.purser.platform.Cursor;
+import io.purser.platform.EnvironmentClock;
+import io.purser.platform.Permission;
+import io.purser.platform.Tenant;
+import io.purser.platform.web.CsvFile;
+import io.purser.platform.web.Permit;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+@Controller
+class PayoutListController {
+    private static final int PAGE = 25;
+    private static final int CHUNK = 500;
+    private static final int FAILED_SHOWN = 3;
+    private static final Duration FAILED_FOR = Duration.ofDays(7);
+
+    private final PayoutQueries queries;
+    private final Payouts payouts;
+    private final PayoutWords words;
+    private final EnvironmentClock clock;
+
+    PayoutListController(PayoutQueries queries, Payouts payouts, PayoutWords words, EnvironmentClock clock) {
+        this.queries = queries;
+        this.payouts = payouts;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    /** A tab of the list; count says "1000+" when counting stopped. */
+    public record Tab(String status, String count, boolean chosen) {}
+
+    /** @param badge the status, or that nobody knows; expected and cause in words */
+    public record Line(Row row, String badge, String expected, String cause) {}
+
+    @GetMapping("/payouts")
+    @Permit(Permission.PAYOUTS_VIEW)
+    String list(
+            Tenant tenant,
+            Model model,
+            @RequestParam(required = false) String status,
+            @RequestParam(required = false) String after,
+            @RequestHeader(name = "HX-Request", required = false) String fragment) {
+        PayoutStatus chosen = status(status);
+        Cursor cursor = Cursor.parse(after).orElse(null);
+        List<Row> rows = queries.page(tenant, chosen, cursor, PAGE + 1);
+        boolean more = rows.size() > PAGE;
+        List<Row> shown = more ? rows.subList(0, PAGE) : rows;
+        model.addAttribute("lines", shown.stream().map(this::line).toList());
+        model.addAttribute("status", chosen == null ? null : chosen.word());
+        model.addAttribute("first", cursor == null ? null : address(chosen, null));
+        model.addAttribute("next", more ? address(chosen, shown.get(PAGE - 1)) : null);
+        if (fragment != null) {
+            return "payouts/list :: rows";
+        }
+        model.addAttribute("tabs", tabs(queries.counts(tenant), chosen));
+        model.addAttribute("failed", chosen == null && cursor == null ? failed(tenant) : List.of());
+        model.addAttribute("blockers", payouts.blockers(tenant));
+        return "payouts/list";
+    }
+
+    @GetMapping("/payouts.csv")
+    @Permit(Permission.PAYOUTS_VIEW)
+    void csv(Tenant tenant, @RequestParam(required = false) String status, HttpServletResponse response)
+            throws IOException {
+        PayoutStatus chosen = status(status);
+        try (CsvFile file = CsvFile.open(
+                response,
+                "payouts.csv",
+                "payout_id",
+                "created_at",
+                "status",
+                "gross",
+                "fee",
+                "net",
+                "currency",
+                "expected_earliest",
+                "expected_latest",
+                "paid_at",
+                "bank",
+                "bank_last4",
+                "description",
+                "failure_code",
+                "provider_payout_id")) {
+            Cursor cursor = null;
+            List<Row> rows;
+            do {
+                rows = queries.page(tenant, chosen, cursor, CHUNK);
+                for (Row row : rows) {
+                    write(file, row, tenant);
+                }
+                cursor = rows.isEmpty() ? null : cursor(rows.get(rows.size() - 1));
+            } while (rows.size() == CHUNK);
+        }
+    }
+
+    private static void write(CsvFile file, Row row, Tenant tenant) throws IOException {
+        file.row(
+                row.publicId(),
+                CsvFile.time(row.createdAt(), tenant.zone()),
+                row.status().word(),
+                CsvFile.amount(row.amount(), row.currency()),
+                CsvFile.amount(row.fee(), row.currency()),
+                CsvFile.amount(row.net(), row.currency()),
+                row.currency(),
+                row.expectedEarliest(),
+                row.expectedLatest(),
+                CsvFile.time(row.paidAt(), tenant.zone()),
+                row.bankName(),
+                row.last4(),
+                row.description(),
+                row.failureCode(),
+                row.providerPayoutId());
+    }
+
+    private List<Line> failed(Tenant tenant) {
+        return queries.failedSince(tenant, clock.now(tenant.environmentId()).minus(FAILED_FOR), FAILED_SHOWN).stream()
+                .map(this::line)
+                .toList();
+    }
+
+    private Line line(Row row) {
+        boolean onItsWay = !row.status().isSettled();
+        return new Line(
+                row,
+                row.unknown() && row.status() == PayoutStatus.PENDING
+                        ? "unknown"
+                        : row.status().word(),
+                onItsWay ? words.arrival(row.expectedEarliest(), row.expectedLatest(), row.inSeconds()) : null,
+                words.cause(row.failureCode()));
+    }
+
+    private static List<Tab> tabs(Map<PayoutStatus, Integer> counts, PayoutStatus chosen) {
+        List<Tab> tabs = new ArrayList<>();
+        tabs.add(new Tab("all", null, chosen == null));
+        counts.forEach((status, count) -> tabs.add(new Tab(
+                status.word(),
+                count >= PayoutQueries.COUNTED ? PayoutQueries.COUNTED + "+" : String.valueOf(count),
+                status == chosen)));
+        return tabs;
+    }
+
+    private static String address(PayoutStatus status, Row last) {
+        String filter = status == null ? "" : "status=" + status.word();
+        if (last == null) {
+            return "/payouts" + (filter.isEmpty() ? "" : "?" + filter);
+        }
+        return "/payouts?" + (filter.isEmpty() ? "" : filter + "&") + "after="
+                + cursor(last).text();
+    }
+
+    private static Cursor cursor(Row row) {
+        return new Cursor(row.createdAt(), row.id());
+    }
+
+    /** An unknown word shows everything, as no word does. */
+    private static PayoutStatus status(String text) {
+        for (PayoutStatus status : PayoutStatus.values()) {
+            if (status.word().equals(text == null ? "" : text.toLowerCase(Locale.ROOT))) {
+                return status;
+            }
+        }
+        return null;
+    }
+}
