@@ -11,8 +11,8 @@ public interface Vendor {
     Providers.Provider provider();
 
     /**
-     * Verifies the signature over the raw bytes before it reads them. The subject is {@code null} for a type the vendor's
-     * room does not know.
+     * Verifies the signature over the raw bytes before it reads them. The subject is {@code null} for a type that the
+     * vendor's room does not know.
      *
      * @return empty when the signature is missing, wrong, too old or from the future, or the body is no event
      */

@@ -24,7 +24,7 @@ public class Jobs {
         this.clock = clock;
     }
 
-    /** Runs {@code job} for {@code id} as soon as the transaction is committed; asking twice for the same id is one run. */
+    /** Runs {@code job} for {@code id} once the transaction is committed; asking twice for the same id is one run. */
     @Transactional(propagation = Propagation.REQUIRED)
     public void enqueue(String job, String id) {
         enqueueAt(job, id, clock.instant());

@@ -41,7 +41,7 @@ class BusinessDays {
         };
     }
 
-    /** When the bank begins to work on something handed in at {@code at}: at once before the cut-off, or next opening. */
+    /** When the bank begins to work on what is handed in: at once before the cut-off, else at the next opening. */
     Instant accepted(Instant at) {
         ZonedDateTime local = at.atZone(zone);
         boolean sameDay = open(local.toLocalDate()) && local.toLocalTime().isBefore(CUT_OFF);

@@ -79,8 +79,8 @@ class SandboxAccounts implements PayoutAccountProvider {
     }
 
     Optional<ProviderAccount> byReference(long environmentId, String reference) {
-        return jdbc.sql(
-                        "select * from sandbox_account where environment_id = :environmentId and reference = :reference")
+        return jdbc.sql("select * from sandbox_account"
+                        + " where environment_id = :environmentId and reference = :reference")
                 .param("environmentId", environmentId)
                 .param("reference", reference)
                 .query(SandboxAccounts::account)
@@ -144,7 +144,8 @@ class SandboxAccounts implements PayoutAccountProvider {
         jdbc.sql("""
                 insert into sandbox_account
                     (public_id, environment_id, reference, state, email, currency, probe, created_at, updated_at)
-                values (:id, :environmentId, :reference, 'PENDING_VERIFICATION', :email, :currency, :probe, :now, :now)""")
+                values (:id, :environmentId, :reference, 'PENDING_VERIFICATION', :email, :currency, :probe,
+                    :now, :now)""")
                 .param("id", id)
                 .param("environmentId", environmentId)
                 .param("reference", application.reference())
@@ -186,8 +187,8 @@ class SandboxAccounts implements PayoutAccountProvider {
     }
 
     private String currency(long environmentId, String id) {
-        return jdbc.sql(
-                        "select currency from sandbox_account where environment_id = :environmentId and public_id = :id")
+        return jdbc.sql("select currency from sandbox_account"
+                        + " where environment_id = :environmentId and public_id = :id")
                 .param("environmentId", environmentId)
                 .param("id", id)
                 .query((row, number) -> Optional.ofNullable(row.getString("currency")))

@@ -4,6 +4,7 @@ import io.purser.providers.PaymentProvider.DisputeState;
 import io.purser.providers.PaymentProvider.ProviderPayment;
 import io.purser.providers.PayoutAccountProvider.ProviderAccount;
 import io.purser.providers.PayoutProvider.ProviderPayout;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +52,8 @@ public class SandboxBook {
     /** The latest payments, newest first. */
     public List<PaymentLine> payments(long environmentId, int limit) {
         return jdbc.sql("""
-                        select p.public_id as id, p.state, p.amount, p.currency, p.customer_name, d.public_id as dispute_id,
+                        select p.public_id as id, p.state, p.amount, p.currency, p.customer_name,
+                            d.public_id as dispute_id,
                             d.state as dispute_state, (select coalesce(sum(r.amount), 0) from sandbox_refund r
                                 where r.environment_id = p.environment_id and r.payment_id = p.public_id) as refunded
                         from sandbox_payment p left join sandbox_dispute d
@@ -60,6 +62,40 @@ public class SandboxBook {
                 .param("environmentId", environmentId)
                 .param("limit", limit)
                 .query(PaymentLine.class)
+                .list();
+    }
+
+    /** The latest payouts, newest first. */
+    public List<ProviderPayout> payouts(long environmentId, int limit) {
+        return payouts.latest(environmentId, limit);
+    }
+
+    /** What happens next, soonest first. */
+    public List<AgendaLine> agenda(long environmentId, int limit) {
+        return jdbc.sql("""
+                        select s.due_at, s.kind, coalesce(po.amount, pm.amount, d.amount) as amount,
+                            coalesce(po.currency, pm.currency, dp.currency) as currency,
+                            coalesce(po.reference, pm.customer_name, dp.customer_name, a.email) as about
+                        from sandbox_step s
+                        left join sandbox_payout po
+                            on po.environment_id = s.environment_id and po.public_id = s.object_id
+                        left join sandbox_payment pm
+                            on pm.environment_id = s.environment_id and pm.public_id = s.object_id
+                        left join sandbox_account a
+                            on a.environment_id = s.environment_id and a.public_id = s.object_id
+                        left join sandbox_dispute d
+                            on d.environment_id = s.environment_id and d.public_id = s.object_id
+                        left join sandbox_payment dp
+                            on dp.environment_id = d.environment_id and dp.public_id = d.payment_id
+                        where s.environment_id = :environmentId order by s.due_at, s.id limit :limit""")
+                .param("environmentId", environmentId)
+                .param("limit", limit)
+                .query((row, number) -> new AgendaLine(
+                        SandboxPayouts.instant(row, "due_at"),
+                        SandboxWorld.Kind.valueOf(row.getString("kind")),
+                        row.getLong("amount"),
+                        row.getString("currency"),
+                        row.getString("about")))
                 .list();
     }
 
@@ -72,6 +108,13 @@ public class SandboxBook {
                 .single();
     }
 
+    /**
+     * @param amount minor units, of payouts, payments and disputes
+     * @param currency {@code null} where no money moves
+     * @param about our payout's id, the payer's name or the account's e-mail address
+     */
+    public record AgendaLine(Instant dueAt, SandboxWorld.Kind kind, long amount, String currency, String about) {}
+
     /** @param disputeState {@code null} when nobody disputed it */
     public record PaymentLine(
             String id,
@@ -81,5 +124,14 @@ public class SandboxBook {
             String customerName,
             String disputeId,
             DisputeState disputeState,
-            long refunded) {}
+            long refunded) {
+
+        /** One word for how it stands: the dispute, then refunds, then the payment itself. */
+        public String shown() {
+            if (disputeState != null) {
+                return disputeState == DisputeState.OPEN ? "disputed" : disputeState.name();
+            }
+            return refunded == 0 ? state : refunded < amount ? "partially_refunded" : "refunded";
+        }
+    }
 }

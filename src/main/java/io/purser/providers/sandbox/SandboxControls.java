@@ -54,7 +54,7 @@ public class SandboxControls {
         this.jdbc = jdbc;
     }
 
-    /** Lets everything happen that is due by the environment's clock. Not inside a transaction. @return how many things */
+    /** Lets everything due by the environment's clock happen, outside any transaction. @return how many things */
     public int runDue(long environmentId) {
         return work.runDue(environmentId);
     }

@@ -43,8 +43,8 @@ public class SandboxFaults {
                 .param("kind", fault.name())
                 .update();
         if (times != 0) {
-            jdbc.sql(
-                            "insert into sandbox_fault (environment_id, kind, remaining) values (:environmentId, :kind, :times)")
+            jdbc.sql("insert into sandbox_fault (environment_id, kind, remaining)"
+                            + " values (:environmentId, :kind, :times)")
                     .param("environmentId", environmentId)
                     .param("kind", fault.name())
                     .param("times", times)

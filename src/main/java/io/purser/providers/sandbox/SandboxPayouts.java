@@ -71,6 +71,15 @@ class SandboxPayouts implements PayoutProvider {
                 .list();
     }
 
+    List<ProviderPayout> latest(long environmentId, int limit) {
+        return jdbc.sql("select * from sandbox_payout"
+                        + " where environment_id = :environmentId order by id desc limit :limit")
+                .param("environmentId", environmentId)
+                .param("limit", limit)
+                .query(SandboxPayouts::payout)
+                .list();
+    }
+
     Optional<ProviderPayout> byId(long environmentId, String id) {
         return jdbc.sql("select * from sandbox_payout where environment_id = :environmentId and public_id = :id")
                 .param("environmentId", environmentId)

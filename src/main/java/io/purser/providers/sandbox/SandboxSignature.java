@@ -90,8 +90,8 @@ class SandboxSignature {
 
     List<String> secrets() {
         return jdbc
-                .sql(
-                        "select sealed from sandbox_secret where retired_at is null or retired_at > :since order by id desc")
+                .sql("select sealed from sandbox_secret"
+                        + " where retired_at is null or retired_at > :since order by id desc")
                 .param("since", SandboxWorld.utc(clock.instant().minus(OVERLAP)))
                 .query((row, number) -> vault.open(row.getBytes("sealed"), PLACE))
                 .list()

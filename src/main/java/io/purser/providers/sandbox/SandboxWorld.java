@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,11 +34,11 @@ public class SandboxWorld {
     public record Step(long id, long environmentId, Instant dueAt, Kind kind, String objectId) {}
 
     private final JdbcClient jdbc;
-    private final ObjectProvider<EnvironmentClock> environmentClock;
+    private final EnvironmentClock environmentClock;
     private final Clock clock;
     private final Jobs jobs;
 
-    SandboxWorld(JdbcClient jdbc, ObjectProvider<EnvironmentClock> environmentClock, Clock clock, Jobs jobs) {
+    SandboxWorld(JdbcClient jdbc, EnvironmentClock environmentClock, Clock clock, Jobs jobs) {
         this.jdbc = jdbc;
         this.environmentClock = environmentClock;
         this.clock = clock;
@@ -47,7 +46,7 @@ public class SandboxWorld {
     }
 
     public Instant now(long environmentId) {
-        return environmentClock.getObject().now(environmentId).truncatedTo(ChronoUnit.MICROS);
+        return environmentClock.now(environmentId).truncatedTo(ChronoUnit.MICROS);
     }
 
     @Transactional(readOnly = true)
@@ -75,8 +74,8 @@ public class SandboxWorld {
 
     @Transactional(readOnly = true)
     public List<Step> upcoming(long environmentId, int limit) {
-        return jdbc.sql(
-                        "select * from sandbox_step where environment_id = :environmentId order by due_at, id limit :limit")
+        return jdbc.sql("select * from sandbox_step"
+                        + " where environment_id = :environmentId order by due_at, id limit :limit")
                 .param("environmentId", environmentId)
                 .param("limit", limit)
                 .query(SandboxWorld::step)
