@@ -17,9 +17,7 @@ public class BooksCheck {
     private final TransactionTemplate snapshot;
 
     BooksCheck(List<BooksRules> rooms, JdbcClient jdbc, PlatformTransactionManager transactions) {
-        this.rules = rooms.stream()
-                .flatMap(room -> room.rules().stream())
-                .toList();
+        this.rules = rooms.stream().flatMap(room -> room.rules().stream()).toList();
         this.jdbc = jdbc;
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
