@@ -2,6 +2,7 @@ package io.purser.ledger;
 
 import io.purser.platform.BooksRule;
 import io.purser.platform.BooksRules;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -17,7 +18,10 @@ public class BooksCheck {
     private final TransactionTemplate snapshot;
 
     BooksCheck(List<BooksRules> rooms, JdbcClient jdbc, PlatformTransactionManager transactions) {
-        this.rules = rooms.stream().flatMap(room -> room.rules().stream()).toList();
+        this.rules = rooms.stream()
+                .flatMap(room -> room.rules().stream())
+                .sorted(Comparator.comparing(BooksRule::name))
+                .toList();
         this.jdbc = jdbc;
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);

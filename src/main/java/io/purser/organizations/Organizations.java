@@ -1,10 +1,8 @@
 package io.purser.organizations;
 
-import io.purser.audit.AuditLog;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Ids;
 import io.purser.platform.Mode;
-import io.purser.platform.Tenant;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -13,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,19 +22,12 @@ public class Organizations {
     private static final int LONGEST_SLUG = 40;
     private final OrganizationRepository organizations;
     private final Memberships memberships;
-    private final AuditLog audit;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Organizations(
-            OrganizationRepository organizations,
-            Memberships memberships,
-            AuditLog audit,
-            JdbcClient jdbc,
-            Clock clock) {
+    Organizations(OrganizationRepository organizations, Memberships memberships, JdbcClient jdbc, Clock clock) {
         this.organizations = organizations;
         this.memberships = memberships;
-        this.audit = audit;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -74,19 +64,9 @@ public class Organizations {
         return made;
     }
 
-    /** Renames the organization or moves its days to another zone; written down in the asking environment. */
     @Transactional
-    public void change(Tenant tenant, String name, String zone) {
-        Organization before = get(tenant.organizationId());
-        Organization after = organizations.save(before.called(checkedName(name), checkedZone(zone)));
-        if (!after.equals(before)) {
-            audit.record(
-                    tenant.environmentId(),
-                    tenant.actor(),
-                    "organization.changed",
-                    after.publicId(),
-                    Map.of("name", after.name(), "zone", after.zone()));
-        }
+    public void change(long organizationId, String name, String zone) {
+        organizations.save(get(organizationId).called(checkedName(name), checkedZone(zone)));
     }
 
     private static String checkedName(String name) {

@@ -51,7 +51,7 @@ class SettingsController {
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            organizations.change(tenant, organization, zone);
+            organizations.change(tenant.organizationId(), organization, zone);
         } catch (BusinessError refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(tenant, organization, zone, Map.of(refused.param(), sentences.of(refused)), model);

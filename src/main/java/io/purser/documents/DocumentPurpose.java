@@ -1,0 +1,6 @@
+package io.purser.documents;
+
+/** Why a file was asked for. */
+public enum DocumentPurpose {
+    IDENTITY
+}

@@ -1,0 +1,199 @@
+package io.purser.documents;
+
+import io.purser.platform.BusinessError;
+import io.purser.platform.EnvironmentClock;
+import io.purser.platform.Ids;
+import io.purser.platform.crypto.Vault;
+import io.purser.platform.storage.Storage;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Takes files in, sealed, and gives them back to the environment they belong to. */
+@Service
+public class Documents {
+    /** Bytes. */
+    public static final int LARGEST = 10 * 1024 * 1024;
+
+    private static final int UPLOADS_AN_HOUR = 20;
+
+    private final JdbcClient jdbc;
+    private final Storage storage;
+    private final Vault vault;
+    private final EnvironmentClock clock;
+
+    Documents(JdbcClient jdbc, Storage storage, Vault vault, EnvironmentClock clock) {
+        this.jdbc = jdbc;
+        this.storage = storage;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /**
+     * Checks the content and keeps it.
+     *
+     * @param param the form field, for refusals
+     * @throws BusinessError when empty, over 10 MB, not JPEG, PNG or PDF by content, or too many in an hour
+     */
+    @Transactional
+    public Document add(
+            long environmentId, Owner owner, DocumentPurpose purpose, String fileName, byte[] content, String param) {
+        FileType type = check(content, param);
+        Instant now = clock.now(environmentId);
+        refuseFlood(environmentId, now, param);
+        String publicId = Ids.next("doc");
+        String key = storage.put(vault.sealBytes(content, place(publicId)));
+        deleteOnRollback(key);
+        Document document = new Document(
+                publicId,
+                environmentId,
+                owner.kind(),
+                owner.id(),
+                purpose,
+                FileLabel.of(fileName, type),
+                type.mediaType,
+                content.length,
+                sha256(content),
+                now);
+        insert(document, key);
+        return document;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Document> find(long environmentId, String publicId) {
+        return jdbc.sql("select * from document where environment_id = :environmentId and public_id = :publicId")
+                .param("environmentId", environmentId)
+                .param("publicId", publicId)
+                .query(Documents::read)
+                .optional();
+    }
+
+    /** @throws BusinessError 404 when the environment has no such document */
+    @Transactional(readOnly = true)
+    public byte[] content(long environmentId, String publicId) {
+        return vault.openBytes(storage.get(storageKey(environmentId, publicId)), place(publicId));
+    }
+
+    /** Forgets a document that was replaced; its bytes go once the change is committed. */
+    @Transactional
+    public void remove(long environmentId, String publicId) {
+        String key = storageKey(environmentId, publicId);
+        jdbc.sql("delete from document where environment_id = :environmentId and public_id = :publicId")
+                .param("environmentId", environmentId)
+                .param("publicId", publicId)
+                .update();
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                storage.delete(key);
+            }
+        });
+    }
+
+    private static FileType check(byte[] content, String param) {
+        if (content == null || content.length == 0) {
+            throw BusinessError.invalid("file_empty", param);
+        }
+        if (content.length > LARGEST) {
+            throw BusinessError.invalid("file_too_large", param);
+        }
+        return FileType.of(content).orElseThrow(() -> BusinessError.invalid("file_type", param));
+    }
+
+    private void refuseFlood(long environmentId, Instant now, String param) {
+        int recent = jdbc.sql("select count(*) from document where environment_id = :environmentId"
+                        + " and created_at > :since")
+                .param("environmentId", environmentId)
+                .param("since", utc(now.minus(Duration.ofHours(1))))
+                .query(Integer.class)
+                .single();
+        if (recent >= UPLOADS_AN_HOUR) {
+            throw new BusinessError(429, "file_too_many", param, UPLOADS_AN_HOUR);
+        }
+    }
+
+    private void insert(Document document, String key) {
+        jdbc.sql("insert into document (public_id, environment_id, owner_kind, owner_id, purpose, file_name,"
+                        + " media_type, size_bytes, sha256, storage_key, created_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        document.publicId(),
+                        document.environmentId(),
+                        document.ownerKind(),
+                        document.ownerId(),
+                        document.purpose().name(),
+                        document.fileName(),
+                        document.mediaType(),
+                        document.size(),
+                        document.sha256(),
+                        key,
+                        utc(document.createdAt()))
+                .update();
+    }
+
+    private String storageKey(long environmentId, String publicId) {
+        return jdbc.sql("select storage_key from document"
+                        + " where environment_id = :environmentId and public_id = :publicId")
+                .param("environmentId", environmentId)
+                .param("publicId", publicId)
+                .query(String.class)
+                .optional()
+                .orElseThrow(BusinessError::notFound);
+    }
+
+    private void deleteOnRollback(String key) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status == STATUS_ROLLED_BACK) {
+                    storage.delete(key);
+                }
+            }
+        });
+    }
+
+    private static Document read(ResultSet row, int number) throws SQLException {
+        return new Document(
+                row.getString("public_id"),
+                row.getLong("environment_id"),
+                row.getString("owner_kind"),
+                row.getString("owner_id"),
+                DocumentPurpose.valueOf(row.getString("purpose")),
+                row.getString("file_name"),
+                row.getString("media_type"),
+                row.getLong("size_bytes"),
+                row.getString("sha256"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static String place(String publicId) {
+        return "document.content:" + publicId;
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    /** The thing a document belongs to: a kind such as {@code verification} and that thing's public id. */
+    public record Owner(String kind, String id) {}
+}

@@ -1,2 +1,0 @@
-/** The page of the room home. */
-package io.purser.home.web;
