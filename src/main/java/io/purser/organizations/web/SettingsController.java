@@ -4,6 +4,7 @@ import io.purser.organizations.Memberships;
 import io.purser.organizations.Organization;
 import io.purser.organizations.Organizations;
 import io.purser.organizations.Role;
+import io.purser.organizations.SettingsFact;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
@@ -26,11 +27,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class SettingsController {
     private final Organizations organizations;
     private final Memberships memberships;
+    private final List<SettingsFact> facts;
     private final ErrorSentences sentences;
 
-    SettingsController(Organizations organizations, Memberships memberships, ErrorSentences sentences) {
+    SettingsController(
+            Organizations organizations, Memberships memberships, List<SettingsFact> facts, ErrorSentences sentences) {
         this.organizations = organizations;
         this.memberships = memberships;
+        this.facts = facts;
         this.sentences = sentences;
     }
 
@@ -70,6 +74,11 @@ class SettingsController {
         List<Memberships.Member> members =
                 tenant.may(Permission.TEAM_VIEW) ? memberships.in(tenant.organizationId()) : List.of();
         model.addAttribute("members", members);
+        model.addAttribute(
+                "facts",
+                facts.stream()
+                        .map(fact -> Map.entry(fact.label(), fact.text(tenant)))
+                        .toList());
         model.addAttribute("roles", Role.values());
         model.addAttribute("matrix", MatrixRow.all());
         return "organizations/settings";

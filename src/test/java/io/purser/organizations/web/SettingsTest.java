@@ -39,6 +39,7 @@ class SettingsTest {
         mvc.perform(get("/settings").with(people.viewer(tenants.sandbox())))
                 .andExpect(status().isOk())
                 .andExpect(content().string(Matchers.containsString("Test VIEWER")))
+                .andExpect(content().string(Matchers.containsString("0.25% of the amount plus $0.25")))
                 .andExpect(content().string(Matchers.not(Matchers.containsString("action=\"/settings\""))));
     }
 
