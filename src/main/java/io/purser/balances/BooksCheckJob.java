@@ -1,5 +1,6 @@
-package io.purser.ledger;
+package io.purser.balances;
 
+import io.purser.ledger.BooksCheck;
 import io.purser.platform.jobs.RecurringJob;
 import java.time.Duration;
 import org.slf4j.Logger;
