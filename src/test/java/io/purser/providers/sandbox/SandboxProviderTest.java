@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.purser.organizations.Environments;
 import io.purser.platform.Mode;
 import io.purser.providers.PayoutAccountProvider;
 import io.purser.providers.PayoutAccountProvider.AccountUpdate;
@@ -22,7 +23,11 @@ import io.purser.testing.IntegrationTest;
 import io.purser.testing.TestTenants;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +53,12 @@ class SandboxProviderTest {
 
     @Autowired
     SandboxFaults faults;
+
+    @Autowired
+    SandboxWorld world;
+
+    @Autowired
+    Environments environments;
 
     @Autowired
     TestTenants tenants;
@@ -149,6 +160,33 @@ class SandboxProviderTest {
         assertThat(((Refused<ProviderPayout>) tester.payouts.send(other)).code())
                 .isEqualTo("idempotency_error");
         assertThat(book.payouts(environment)).hasSize(1);
+    }
+
+    @Test
+    void theSameKeyManyTimesAtOnceIsOnePayout() throws Exception {
+        verified();
+        PayoutOrder order = tester.order(
+                environment, tester.bank(environment, "000123456789").id(), 1_000);
+        ExecutorService callers = Executors.newFixedThreadPool(8);
+        try {
+            Callable<ProviderOutcome<ProviderPayout>> call = () -> tester.payouts.send(order);
+            for (var answer : callers.invokeAll(Collections.nCopies(40, call))) {
+                assertThat(answer.get()).isInstanceOfAny(ProviderOutcome.Done.class, ProviderOutcome.NotStarted.class);
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+        assertThat(book.payouts(environment)).hasSize(1);
+    }
+
+    @Test
+    void whatIsDueHappensWhenOnlyTheClockWasMoved() {
+        world.speed(environment, SandboxWorld.Speed.BUSINESS_DAYS);
+        tester.open(environment, "0000");
+        assertThat(tester.account(environment).transfersEnabled()).isFalse();
+        environments.advance(environment, Duration.ofDays(7));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> tester.account(environment).transfersEnabled());
     }
 
     @Test
