@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,9 +24,9 @@ public class AuditLog {
     private final JdbcClient jdbc;
     private final EnvironmentClock clock;
 
-    AuditLog(JdbcClient jdbc, ObjectProvider<EnvironmentClock> clock) {
+    AuditLog(JdbcClient jdbc, EnvironmentClock clock) {
         this.jdbc = jdbc;
-        this.clock = clock.getIfAvailable(() -> environmentId -> Instant.now());
+        this.clock = clock;
     }
 
     /**

@@ -2,7 +2,6 @@ package io.purser.ledger;
 
 import io.purser.platform.BooksRule;
 import io.purser.platform.BooksRules;
-import java.util.Comparator;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -18,10 +17,7 @@ public class BooksCheck {
     private final TransactionTemplate snapshot;
 
     BooksCheck(List<BooksRules> rooms, JdbcClient jdbc, PlatformTransactionManager transactions) {
-        this.rules = rooms.stream()
-                .flatMap(room -> room.rules().stream())
-                .sorted(Comparator.comparing(BooksRule::name))
-                .toList();
+        this.rules = rooms.stream().flatMap(room -> room.rules().stream()).toList();
         this.jdbc = jdbc;
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);

@@ -1,8 +1,10 @@
 package io.purser.organizations;
 
+import io.purser.audit.AuditLog;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Ids;
 import io.purser.platform.Mode;
+import io.purser.platform.Tenant;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -11,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,12 +25,19 @@ public class Organizations {
     private static final int LONGEST_SLUG = 40;
     private final OrganizationRepository organizations;
     private final Memberships memberships;
+    private final AuditLog audit;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Organizations(OrganizationRepository organizations, Memberships memberships, JdbcClient jdbc, Clock clock) {
+    Organizations(
+            OrganizationRepository organizations,
+            Memberships memberships,
+            AuditLog audit,
+            JdbcClient jdbc,
+            Clock clock) {
         this.organizations = organizations;
         this.memberships = memberships;
+        this.audit = audit;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -64,9 +74,19 @@ public class Organizations {
         return made;
     }
 
+    /** Renames the organization or moves its days to another zone; written down in the asking environment. */
     @Transactional
-    public void change(long organizationId, String name, String zone) {
-        organizations.save(get(organizationId).called(checkedName(name), checkedZone(zone)));
+    public void change(Tenant tenant, String name, String zone) {
+        Organization before = get(tenant.organizationId());
+        Organization after = organizations.save(before.called(checkedName(name), checkedZone(zone)));
+        if (!after.equals(before)) {
+            audit.record(
+                    tenant.environmentId(),
+                    tenant.actor(),
+                    "organization.changed",
+                    after.publicId(),
+                    Map.of("name", after.name(), "zone", after.zone()));
+        }
     }
 
     private static String checkedName(String name) {

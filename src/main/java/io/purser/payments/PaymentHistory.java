@@ -1,11 +1,14 @@
 package io.purser.payments;
 
+import static io.purser.payments.PaymentRepository.instant;
 import static io.purser.payments.PaymentRepository.utc;
 
 import io.purser.platform.Ids;
 import io.purser.providers.PaymentProvider.DisputeState;
 import io.purser.providers.PaymentProvider.ProviderDispute;
 import io.purser.providers.PaymentProvider.ProviderRefund;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,22 +26,22 @@ class PaymentHistory {
     List<Refund> refunds(Payment payment) {
         return jdbc.sql("select * from refund where environment_id = ? and payment_id = ? order by created_at, id")
                 .params(payment.environmentId(), payment.id())
-                .query(PaymentColumns::readRefund)
+                .query(PaymentHistory::readRefund)
                 .list();
     }
 
     List<Dispute> disputes(Payment payment) {
         return jdbc.sql("select * from dispute where environment_id = ? and payment_id = ? order by created_at, id")
                 .params(payment.environmentId(), payment.id())
-                .query(PaymentColumns::readDispute)
+                .query(PaymentHistory::readDispute)
                 .list();
     }
 
-    List<PaymentEvent> events(Payment payment) {
+    List<PaymentDetail.Event> events(Payment payment) {
         return jdbc.sql("select * from payment_event where environment_id = ? and payment_id = ?"
                         + " order by occurred_at desc, id desc")
                 .params(payment.environmentId(), payment.id())
-                .query(PaymentColumns::readEvent)
+                .query(PaymentHistory::readEvent)
                 .list();
     }
 
@@ -103,5 +106,36 @@ class PaymentHistory {
 
     private static String shortened(String text) {
         return text == null || text.length() <= 200 ? text : text.substring(0, 200);
+    }
+
+    private static Refund readRefund(ResultSet row, int number) throws SQLException {
+        return new Refund(
+                row.getString("public_id"),
+                row.getString("provider_refund_id"),
+                row.getLong("amount"),
+                row.getString("reason"),
+                instant(row, "created_at"));
+    }
+
+    private static Dispute readDispute(ResultSet row, int number) throws SQLException {
+        return new Dispute(
+                row.getString("public_id"),
+                row.getString("provider_dispute_id"),
+                DisputeState.valueOf(row.getString("state")),
+                row.getLong("amount"),
+                row.getLong("fee"),
+                row.getString("reason"),
+                instant(row, "created_at"),
+                instant(row, "evidence_due_at"),
+                instant(row, "closed_at"));
+    }
+
+    private static PaymentDetail.Event readEvent(ResultSet row, int number) throws SQLException {
+        return new PaymentDetail.Event(
+                row.getString("kind"),
+                row.getString("reference"),
+                row.getObject("amount", Long.class),
+                row.getString("detail"),
+                instant(row, "occurred_at"));
     }
 }

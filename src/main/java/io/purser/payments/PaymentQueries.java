@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class PaymentQueries {
     public static final int PAGE_SIZE = 25;
-    private static final String SELECT = "select " + PaymentColumns.PAYMENT + " from payment where ";
+    private static final String SELECT = "select " + PaymentRepository.COLUMNS + " from payment where ";
     private static final String OLDEST_LAST = " order by created_at desc, id desc";
     private static final int FETCH = 500;
 
@@ -76,7 +76,7 @@ public class PaymentQueries {
         Map<String, Object> values = new HashMap<>();
         String sql = SELECT + filter.where(environmentId, values) + OLDEST_LAST;
         jdbc.sql(sql).withFetchSize(FETCH).params(values).query(row -> {
-            use.accept(PaymentColumns.read(row, 0));
+            use.accept(PaymentRepository.read(row, 0));
         });
     }
 
@@ -91,7 +91,7 @@ public class PaymentQueries {
         values.put("limit", PAGE_SIZE + 1);
         return jdbc.sql(SELECT + where + continuation + order + " limit :limit")
                 .params(values)
-                .query(PaymentColumns::read)
+                .query(PaymentRepository::read)
                 .list();
     }
 

@@ -1,7 +1,10 @@
 package io.purser.payments;
 
 import io.purser.platform.Ids;
+import io.purser.providers.PaymentProvider.DisputeState;
 import io.purser.providers.PaymentProvider.ProviderPayment;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -22,7 +25,12 @@ class PaymentRepository {
     private static final int NAME = 200;
     private static final int EMAIL = 254;
 
-    private static final String SELECT = "select " + PaymentColumns.PAYMENT + " from payment";
+    static final String COLUMNS = """
+            id, public_id, environment_id, kind, provider, provider_payment_id, status, amount, fee, net, refunded,
+            currency, dispute_state, description, customer_name, customer_email, method_brand, method_last4,
+            failure_code, flag, created_at, succeeded_at, failed_at, available_at, released_at""";
+
+    private static final String SELECT = "select " + COLUMNS + " from payment";
 
     private final JdbcClient jdbc;
 
@@ -58,7 +66,7 @@ class PaymentRepository {
                 .param("environmentId", environmentId)
                 .param("provider", provider)
                 .param("providerId", providerPaymentId)
-                .query(PaymentColumns::read)
+                .query(PaymentRepository::read)
                 .single();
     }
 
@@ -68,7 +76,7 @@ class PaymentRepository {
                         + " order by id for update skip locked")
                 .param("environmentId", environmentId)
                 .param("ids", ids)
-                .query(PaymentColumns::read)
+                .query(PaymentRepository::read)
                 .list();
     }
 
@@ -76,7 +84,7 @@ class PaymentRepository {
         return jdbc.sql(SELECT + " where environment_id = :environmentId and public_id = :publicId")
                 .param("environmentId", environmentId)
                 .param("publicId", publicId)
-                .query(PaymentColumns::read)
+                .query(PaymentRepository::read)
                 .optional();
     }
 
@@ -175,5 +183,40 @@ class PaymentRepository {
 
     static OffsetDateTime utc(Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static Payment read(ResultSet row, int number) throws SQLException {
+        String dispute = row.getString("dispute_state");
+        return new Payment(
+                row.getLong("id"),
+                row.getString("public_id"),
+                row.getLong("environment_id"),
+                Payment.Kind.valueOf(row.getString("kind")),
+                row.getString("provider"),
+                row.getString("provider_payment_id"),
+                PaymentStatus.valueOf(row.getString("status")),
+                row.getLong("amount"),
+                row.getLong("fee"),
+                row.getLong("net"),
+                row.getLong("refunded"),
+                row.getString("currency"),
+                dispute == null ? null : DisputeState.valueOf(dispute),
+                row.getString("description"),
+                row.getString("customer_name"),
+                row.getString("customer_email"),
+                row.getString("method_brand"),
+                row.getString("method_last4"),
+                row.getString("failure_code"),
+                row.getString("flag"),
+                instant(row, "created_at"),
+                instant(row, "succeeded_at"),
+                instant(row, "failed_at"),
+                instant(row, "available_at"),
+                instant(row, "released_at"));
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
     }
 }

@@ -69,6 +69,7 @@ create table lot (
     unique nulls not distinct (environment_id, kind, reference, parent_id, piece)
 );
 create index lot_in_line on lot (environment_id, state, position, id);
+create index lot_by_reference on lot (environment_id, reference);
 create index lot_by_amount on lot (environment_id, state, amount);
 create index lot_by_taker on lot (environment_id, taken_by);
 create index lot_by_parent on lot (parent_id);

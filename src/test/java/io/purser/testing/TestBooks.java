@@ -26,13 +26,17 @@ public class TestBooks {
 
     /** Money comes in and is available at once; a negative amount is a refund that was forced. */
     public boolean earn(long environmentId, String reference, long amount) {
+        return earn(environmentId, reference, amount, "Ada", AT);
+    }
+
+    public boolean earn(long environmentId, String reference, long amount, String label, Instant at) {
         return transaction.execute(status -> {
             List<Posting> legs =
                     List.of(new Posting(AccountKind.OUTSIDE, -amount), new Posting(AccountKind.AVAILABLE, amount));
             boolean posted = amount > 0
-                    ? ledger.post(environmentId, "earned", reference, AT, legs)
-                    : ledger.postForced(environmentId, "refunded", reference, AT, legs);
-            lots.open(environmentId, new Lots.Fact("payment", reference, reference, "Ada", amount, 0, amount, AT));
+                    ? ledger.post(environmentId, "earned", reference, at, legs)
+                    : ledger.postForced(environmentId, "refunded", reference, at, legs);
+            lots.open(environmentId, new Lots.Fact("payment", reference, reference, label, amount, 0, amount, at));
             return posted;
         });
     }

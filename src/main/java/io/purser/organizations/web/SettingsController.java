@@ -55,7 +55,7 @@ class SettingsController {
             HttpServletResponse response,
             RedirectAttributes next) {
         try {
-            organizations.change(tenant.organizationId(), organization, zone);
+            organizations.change(tenant, organization, zone);
         } catch (BusinessError refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(tenant, organization, zone, Map.of(refused.param(), sentences.of(refused)), model);

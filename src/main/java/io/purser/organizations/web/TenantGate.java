@@ -6,6 +6,7 @@ import io.purser.platform.Tenant;
 import io.purser.platform.web.Open;
 import io.purser.platform.web.Permit;
 import io.purser.providers.Providers;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 @Component
 class TenantGate implements HandlerInterceptor {
+    private static final String TENANT = "tenant";
     private final Seats seats;
     private final ObjectProvider<Providers> providers;
 
@@ -32,6 +34,9 @@ class TenantGate implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (!(handler instanceof HandlerMethod method)) {
+            return true;
+        }
+        if (request.getDispatcherType() == DispatcherType.ERROR && request.getAttribute(TENANT) != null) {
             return true;
         }
         SignedInUser.current().ifPresent(user -> request.setAttribute("signedInUser", user));
@@ -55,7 +60,7 @@ class TenantGate implements HandlerInterceptor {
 
     private void describe(Seat seat, HttpServletRequest request) {
         Tenant tenant = seat.tenant();
-        request.setAttribute("tenant", tenant);
+        request.setAttribute(TENANT, tenant);
         request.setAttribute("membership", seat.membership());
         request.setAttribute("memberships", seat.memberships());
         request.setAttribute("liveProviderMissing", tenant.live() && noLiveProvider());

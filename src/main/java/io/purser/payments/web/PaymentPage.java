@@ -3,7 +3,7 @@ package io.purser.payments.web;
 import io.purser.balances.PayoutArrival.Arrival;
 import io.purser.payments.Dispute;
 import io.purser.payments.Payment;
-import io.purser.payments.PaymentEvent;
+import io.purser.payments.PaymentDetail;
 import io.purser.payments.Refund;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ public record PaymentPage(
         List<Held> payouts,
         List<Refund> refunds,
         List<Dispute> disputes,
-        List<PaymentEvent> events) {
+        List<PaymentDetail.Event> events) {
 
     /** @param arrival {@code null} when nobody can tell */
     public record Held(String payout, Arrival arrival) {}

@@ -14,6 +14,7 @@ import java.util.Map;
 public record PaymentsPage(
         List<Tab> tabs,
         List<PaymentRow> rows,
+        Map<String, Badge> badges,
         PaymentFilterForm filter,
         Map<String, String> errors,
         boolean open,
@@ -23,6 +24,9 @@ public record PaymentsPage(
         String file,
         String widen,
         String clear) {
+
+    /** How a status looks, in words, once for the whole page. */
+    public record Badge(String word, String colour, String icon) {}
 
     /** @param label message key */
     public record Tab(String label, String count, String url, boolean active) {}

@@ -7,11 +7,14 @@ import io.purser.payments.PaymentQueries;
 import io.purser.payments.PaymentStatus;
 import io.purser.platform.EnvironmentClock;
 import io.purser.platform.Tenant;
+import io.purser.platform.web.Appearance;
 import io.purser.platform.web.Format;
+import io.purser.platform.web.StatusBadge;
 import io.purser.providers.PaymentProvider.DisputeState;
 import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,13 +39,21 @@ class PaymentsPages {
     private final EnvironmentClock clock;
     private final Format format;
     private final MessageSource messages;
+    private final Appearance appearance;
 
-    PaymentsPages(PaymentQueries queries, Lots lots, EnvironmentClock clock, Format format, MessageSource messages) {
+    PaymentsPages(
+            PaymentQueries queries,
+            Lots lots,
+            EnvironmentClock clock,
+            Format format,
+            MessageSource messages,
+            Appearance appearance) {
         this.queries = queries;
         this.lots = lots;
         this.clock = clock;
         this.format = format;
         this.messages = messages;
+        this.appearance = appearance;
     }
 
     PaymentsPage page(
@@ -58,6 +69,7 @@ class PaymentsPages {
         return new PaymentsPage(
                 tabs(form, counts, all, locale),
                 rows(tenant, found.payments()),
+                badges(locale),
                 form,
                 errors,
                 parsed.filter().narrowed() || !errors.isEmpty(),
@@ -87,6 +99,16 @@ class PaymentsPages {
                     status.wire().equals(form.status())));
         }
         return tabs;
+    }
+
+    private Map<String, PaymentsPage.Badge> badges(Locale locale) {
+        Map<String, PaymentsPage.Badge> badges = new HashMap<>();
+        for (PaymentStatus status : PaymentStatus.values()) {
+            StatusBadge look = appearance.badge("payment", status.wire());
+            String word = messages.getMessage(look.message(), null, locale);
+            badges.put(status.wire(), new PaymentsPage.Badge(word, "status--" + look.colour(), look.icon()));
+        }
+        return badges;
     }
 
     private List<PaymentRow> rows(Tenant tenant, List<Payment> payments) {

@@ -119,6 +119,19 @@ class SignInTest {
     }
 
     @Test
+    void anotherSiteCannotSendTheFormEvenWithAToken() throws Exception {
+        for (String site : new String[] {"cross-site", "same-site"}) {
+            mvc.perform(signIn(person.email(), TestPeople.PASSWORD).header("Sec-Fetch-Site", site))
+                    .andExpect(status().isForbidden());
+        }
+    }
+
+    @Test
+    void aNulIsRefusedBeforeAnyStatementSeesIt() throws Exception {
+        mvc.perform(signIn("a\0@example.com", "password")).andExpect(status().isBadRequest());
+    }
+
+    @Test
     void everyPageCarriesTheStrictHeaders() throws Exception {
         mvc.perform(get("/sign-in").secure(true))
                 .andExpect(header().string(

@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.purser.audit.AuditLog;
 import io.purser.organizations.Organization;
 import io.purser.organizations.Organizations;
 import io.purser.platform.Tenant;
@@ -34,6 +35,9 @@ class SettingsTest {
     @Autowired
     Organizations organizations;
 
+    @Autowired
+    AuditLog audit;
+
     @Test
     void aViewerReadsButIsOfferedNothingToChange() throws Exception {
         mvc.perform(get("/settings").with(people.viewer(tenants.sandbox())))
@@ -57,6 +61,9 @@ class SettingsTest {
         Organization changed = organizations.get(tenant.organizationId());
         assertThat(changed.name()).isEqualTo("New name");
         assertThat(changed.zone()).isEqualTo("Europe/Madrid");
+        assertThat(audit.about(tenant.environmentId(), changed.publicId(), 10))
+                .extracting(AuditLog.AuditEvent::action)
+                .containsExactly("organization.changed");
     }
 
     @Test

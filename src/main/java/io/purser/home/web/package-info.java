@@ -1,0 +1,2 @@
+/** The page of the room home. */
+package io.purser.home.web;
