@@ -2,6 +2,7 @@ package io.purser.providers.sandbox;
 
 import io.purser.platform.EnvironmentClock;
 import io.purser.platform.jobs.Jobs;
+import io.purser.providers.sandbox.calendar.BusinessDays;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.purser.providers.sandbox;
+package io.purser.providers.sandbox.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

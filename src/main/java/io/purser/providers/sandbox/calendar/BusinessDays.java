@@ -1,4 +1,4 @@
-package io.purser.providers.sandbox;
+package io.purser.providers.sandbox.calendar;
 
 import de.focus_shift.jollyday.core.HolidayCalendar;
 import de.focus_shift.jollyday.core.HolidayManager;
@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
 /** The working days of the banks that clear a currency, with their cut-off at 17:00. */
-class BusinessDays {
+public class BusinessDays {
     private static final LocalTime OPENING = LocalTime.of(9, 0);
     private static final LocalTime CUT_OFF = LocalTime.of(17, 0);
 
@@ -30,7 +30,7 @@ class BusinessDays {
     }
 
     /** Weekends only for a currency whose banks are not known here. */
-    static BusinessDays of(String currency) {
+    public static BusinessDays of(String currency) {
         return switch (currency == null ? "" : currency) {
             case "USD" -> new BusinessDays("America/New_York", HolidayCalendar.UNITED_STATES);
             case "CAD" -> new BusinessDays("America/Toronto", HolidayCalendar.CANADA);
@@ -42,14 +42,14 @@ class BusinessDays {
     }
 
     /** When the bank begins to work on what is handed in: at once before the cut-off, else at the next opening. */
-    Instant accepted(Instant at) {
+    public Instant accepted(Instant at) {
         ZonedDateTime local = at.atZone(zone);
         boolean sameDay = open(local.toLocalDate()) && local.toLocalTime().isBefore(CUT_OFF);
         return sameDay ? at : opening(next(local.toLocalDate()));
     }
 
     /** Opening time, that many working days after the day the bank accepted it. */
-    Instant after(Instant at, int days) {
+    public Instant after(Instant at, int days) {
         LocalDate day = accepted(at).atZone(zone).toLocalDate();
         for (int i = 0; i < days; i++) {
             day = next(day);
