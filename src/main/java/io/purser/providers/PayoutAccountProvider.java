@@ -51,9 +51,21 @@ public interface PayoutAccountProvider {
             LocalDate dateOfBirth,
             String idLast4,
             String idNumber,
-            Address address) {}
+            Address address) {
+        /** Without any of it: this may end in a log. */
+        @Override
+        public String toString() {
+            return "Person[…]";
+        }
+    }
 
-    record Company(String name, String taxId, Address address) {}
+    record Company(String name, String taxId, Address address) {
+        /** Without the tax number: this may end in a log. */
+        @Override
+        public String toString() {
+            return "Company[" + name + "]";
+        }
+    }
 
     record Address(String line1, String line2, String city, String state, String postalCode, String country) {}
 

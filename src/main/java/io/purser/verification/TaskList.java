@@ -45,7 +45,9 @@ public class TaskList {
         if (all.isEmpty()) {
             return Progress.NOT_STARTED;
         }
-        boolean usable = all.stream().anyMatch(bank -> bank.state() == BankAccount.State.ACTIVE);
+        boolean usable = all.stream()
+                .anyMatch(bank -> bank.state() == BankAccount.State.ACTIVE
+                        && bank.currency().equals(tenant.currency()));
         return usable ? Progress.DONE : Progress.NEEDS_CHANGE;
     }
 

@@ -15,6 +15,8 @@ import io.purser.payoutaccounts.PayoutAccount;
 import io.purser.payoutaccounts.PayoutAccounts;
 import io.purser.platform.Tenant;
 import io.purser.providers.PayoutAccountProvider.State;
+import io.purser.providers.sandbox.SandboxFaults;
+import io.purser.providers.sandbox.SandboxFaults.Fault;
 import io.purser.testing.IntegrationTest;
 import io.purser.testing.TestPeople;
 import io.purser.testing.TestTenants;
@@ -47,6 +49,12 @@ class VerificationStoryTest {
 
     @Autowired
     PayoutAccounts accounts;
+
+    @Autowired
+    SandboxFaults faults;
+
+    @Autowired
+    OnAccountNews news;
 
     @Autowired
     JdbcClient jdbc;
@@ -140,6 +148,49 @@ class VerificationStoryTest {
         assertThat(count("verification_attempt")).isEqualTo(1);
         assertThat(count("sandbox_account")).isEqualTo(1);
         assertThat(count("payout_account")).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerThatNeverCameOpensNoSecondAccount() throws Exception {
+        faults.set(tenant.environmentId(), Fault.ACCEPT_THEN_TIMEOUT, 2);
+        applicant.prepare(Applicant.business("individual"), Applicant.person("0000"));
+        applicant.send("/verification/submit", Map.of());
+        becomes(State.VERIFIED);
+        assertThat(count("sandbox_account")).isEqualTo(1);
+        assertThat(count("verification_attempt")).isEqualTo(1);
+    }
+
+    @Test
+    void whileTheProviderIsDownThePageSaysSoAndTheSubmissionIsKept() throws Exception {
+        faults.set(tenant.environmentId(), Fault.DOWN, SandboxFaults.ALWAYS);
+        applicant.prepare(Applicant.business("individual"), Applicant.person("0000"));
+        applicant.send("/verification/submit", Map.of());
+        await().atMost(Duration.ofSeconds(20)).until(() -> page().contains("The provider does not answer"));
+        assertThat(page()).contains("hx-get=\"/verification\"");
+        faults.clear(tenant.environmentId());
+        becomes(State.VERIFIED);
+    }
+
+    @Test
+    void lostNewsIsAskedFor() throws Exception {
+        faults.set(tenant.environmentId(), Fault.DROP_EVENT, 10);
+        applicant.prepare(Applicant.business("individual"), Applicant.person("0000"));
+        applicant.send("/verification/submit", Map.of());
+        await().atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    news.ask(tenant.environmentId());
+                    return accounts.of(tenant.environmentId())
+                            .filter(account -> account.state() == State.VERIFIED)
+                            .isPresent();
+                });
+    }
+
+    private String page() throws Exception {
+        return mvc.perform(get("/verification").with(owner))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
     }
 
     private void becomes(State state) {

@@ -37,10 +37,13 @@ class DocumentTaskController {
 
     @GetMapping("/verification/document")
     @Permit(Permission.VERIFICATION_VIEW)
-    String form(Tenant tenant, Model model) {
+    String form(Tenant tenant, @RequestParam(defaultValue = "") String problem, Model model, Locale locale) {
         Optional<VerificationCase> verification = verifications.find(tenant.environmentId());
         if (verification.filter(VerificationCase::submitted).isPresent()) {
             return "redirect:/verification";
+        }
+        if (problem.equals(TooLargeUpload.TOO_LARGE)) {
+            model.addAttribute("errors", questions.tooLarge(locale));
         }
         fill(tenant, model);
         return "verification/document";

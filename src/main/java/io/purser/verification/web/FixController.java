@@ -54,7 +54,15 @@ class FixController {
 
     @GetMapping("/verification/fix/{name}")
     @Permit(Permission.VERIFICATION_VIEW)
-    String form(Tenant tenant, @PathVariable String name, Model model, Locale locale) {
+    String form(
+            Tenant tenant,
+            @PathVariable String name,
+            @RequestParam(defaultValue = "") String problem,
+            Model model,
+            Locale locale) {
+        if (problem.equals(TooLargeUpload.TOO_LARGE)) {
+            model.addAttribute("errors", questions.tooLarge(locale));
+        }
         fill(tenant, asked(tenant, name), "", model, locale);
         return "verification/fix";
     }

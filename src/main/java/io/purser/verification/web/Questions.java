@@ -4,6 +4,10 @@ import io.purser.organizations.Country;
 import io.purser.verification.Answers;
 import io.purser.verification.Field;
 import io.purser.verification.Problem;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +69,19 @@ class Questions {
         if (field == Field.COUNTRY) {
             return Country.find(value).map(country -> country.name(locale)).orElse(value);
         }
+        if (field == Field.DATE_OF_BIRTH && value.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+            return day(value, locale);
+        }
         return field == Field.BUSINESS_TYPE ? words("verification.businessType." + value, locale) : value;
+    }
+
+    private static String day(String value, Locale locale) {
+        try {
+            return LocalDate.parse(value)
+                    .format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale));
+        } catch (DateTimeException noSuchDay) {
+            return value;
+        }
     }
 
     Map<String, String> sentences(Map<Field, Problem> problems, Locale locale) {
@@ -76,6 +92,10 @@ class Questions {
 
     String sentence(Problem problem, Locale locale) {
         return words(problem.message(), locale, problem.arguments());
+    }
+
+    Map<String, String> tooLarge(Locale locale) {
+        return Map.of(UploadedFile.FILE, words("error." + TooLargeUpload.TOO_LARGE, locale));
     }
 
     String words(String key, Locale locale, Object... arguments) {

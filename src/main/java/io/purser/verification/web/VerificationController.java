@@ -15,6 +15,7 @@ import io.purser.verification.Task.Progress;
 import io.purser.verification.TaskList;
 import io.purser.verification.VerificationCase;
 import io.purser.verification.Verifications;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,12 +62,17 @@ class VerificationController {
             Tenant tenant,
             Model model,
             Locale locale,
-            @RequestHeader(name = "HX-Request", required = false) String hx) {
+            @RequestHeader(name = "HX-Request", required = false) String hx,
+            HttpServletResponse response) {
         Optional<VerificationCase> verification = verifications.find(tenant.environmentId());
         model.addAttribute("mayManage", tenant.may(Permission.VERIFICATION_MANAGE));
         if (verification.filter(VerificationCase::submitted).isPresent()) {
             model.addAttribute("page", statusPages.of(tenant, verification.get(), locale));
             return hx == null ? "verification/status" : "verification/status :: status";
+        }
+        if (hx != null) {
+            // the provider refused meanwhile and the case is a draft again: another page altogether
+            response.setHeader("HX-Refresh", "true");
         }
         Map<Task, Progress> progress = progress(tenant);
         model.addAttribute(
@@ -88,17 +94,16 @@ class VerificationController {
     String bank(Tenant tenant, Model model) {
         model.addAttribute("banks", banks.all(tenant.environmentId()));
         model.addAttribute("mayManage", tenant.may(Permission.BANKS_MANAGE));
-        model.addAttribute("open", progress(tenant).get(Task.BANK) != Progress.CANNOT_START);
+        Map<Task, Progress> progress = progress(tenant);
+        model.addAttribute("open", progress.get(Task.BANK) != Progress.CANNOT_START);
+        model.addAttribute("ready", progress.get(Task.CHECK) != Progress.CANNOT_START && !submitted(tenant));
         return "verification/bank";
     }
 
     @GetMapping("/verification/check")
     @Permit(Permission.VERIFICATION_VIEW)
     String check(Tenant tenant, Model model, Locale locale) {
-        if (verifications
-                .find(tenant.environmentId())
-                .filter(VerificationCase::submitted)
-                .isPresent()) {
+        if (submitted(tenant)) {
             return "redirect:/verification";
         }
         fillCheck(tenant, model, locale);
@@ -108,11 +113,7 @@ class VerificationController {
     @PostMapping("/verification/submit")
     @Permit(Permission.VERIFICATION_MANAGE)
     Object submit(
-            Tenant tenant,
-            Model model,
-            Locale locale,
-            jakarta.servlet.http.HttpServletResponse response,
-            RedirectAttributes redirect) {
+            Tenant tenant, Model model, Locale locale, HttpServletResponse response, RedirectAttributes redirect) {
         try {
             verifications.submit(tenant);
         } catch (BusinessError error) {
@@ -162,6 +163,13 @@ class VerificationController {
     private Map<Task, Progress> progress(Tenant tenant) {
         return taskList.progress(
                 tenant, verifications.answers(tenant), documentId(tenant).orElse(null));
+    }
+
+    private boolean submitted(Tenant tenant) {
+        return verifications
+                .find(tenant.environmentId())
+                .filter(VerificationCase::submitted)
+                .isPresent();
     }
 
     private Optional<String> documentId(Tenant tenant) {

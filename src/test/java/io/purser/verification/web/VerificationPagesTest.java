@@ -156,7 +156,7 @@ class VerificationPagesTest {
         applicant.send("/verification/business", Applicant.business("individual"));
         applicant
                 .send("/verification/person", Map.of("individual.firstName", name, "then", "later"))
-                .andExpect(status().isUnprocessableContent());
+                .andExpect(status().is4xxClientError());
         applicant
                 .send("/verification/person", Map.of("individual.firstName", "a".repeat(101), "then", "later"))
                 .andExpect(status().isUnprocessableContent());

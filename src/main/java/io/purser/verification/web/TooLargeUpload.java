@@ -1,0 +1,38 @@
+package io.purser.verification.web;
+
+import io.purser.documents.Documents;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers an upload beyond what the container reads before it looks for the form's token in it: the person goes back
+ * to the form, which says why.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class TooLargeUpload extends OncePerRequestFilter {
+    static final String PROBLEM = "problem";
+    static final String TOO_LARGE = "file_too_large";
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getMethod().equals("POST")
+                || !request.getRequestURI().startsWith(request.getContextPath() + "/verification/")
+                || request.getContentLengthLong() <= 3L * Documents.LARGEST;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader(HttpHeaders.LOCATION, request.getRequestURI() + "?" + PROBLEM + "=" + TOO_LARGE);
+    }
+}
