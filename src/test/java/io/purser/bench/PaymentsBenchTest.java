@@ -103,11 +103,12 @@ class PaymentsBenchTest {
 
     private void fill(long environmentId) {
         jdbc.sql("""
-                insert into payment (public_id, environment_id, kind, provider, provider_payment_id, status, amount, fee,
-                    net, currency, description, customer_name, customer_email, method_brand, method_last4, search_text,
+                insert into payment (public_id, environment_id, kind, provider, provider_payment_id,
+                    status, amount, fee, net, currency, description, customer_name, customer_email, method_brand, method_last4, search_text,
                     created_at, succeeded_at)
                 select 'pay_bench' || n, :environmentId, 'CHARGE', 'sandbox', 'bench_' || n,
-                    case when n % 10 = 0 then 'FAILED' else 'SUCCEEDED' end, 1000 + n % 90000, 59, 941 + n % 90000, 'USD',
+                    case when n % 10 = 0 then 'FAILED' else 'SUCCEEDED' end,
+                    1000 + n % 90000, 59, 941 + n % 90000, 'USD',
                     'Order ' || n, 'Customer ' || n % 5000, 'customer' || n % 5000 || '@example.com', 'visa', '4242',
                     'order ' || n, now() - n * interval '1' second, now() - n * interval '1' second
                 from generate_series(1, :payments) n""")

@@ -97,6 +97,17 @@ class TidyTest {
                 .isEmpty();
     }
 
+    /** Thymeleaf inserts the fragment before it looks at the condition beside it, so the condition would not count. */
+    @Test
+    void conditionsStandOutsideTheFragmentTheyGuard() {
+        Pattern both =
+                Pattern.compile("<[a-zA-Z:]+\\b(?=[^>]*\\sth:(?:replace|insert)=)(?=[^>]*\\sth:(?:if|unless|each)=)");
+        assertThat(all(SourceTree.TEMPLATES, ".html")
+                        .filter(file -> both.matcher(String.join("\n", SourceTree.lines(file)))
+                                .find()))
+                .isEmpty();
+    }
+
     @Test
     void namesSayWhatThingsAre() {
         Pattern empty =
