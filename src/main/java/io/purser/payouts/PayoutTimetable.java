@@ -1,9 +1,9 @@
 package io.purser.payouts;
 
-import io.purser.payouts.arrival.BankHolidays;
 import io.purser.payouts.arrival.ExpectedArrival;
 import io.purser.platform.EnvironmentClock;
 import io.purser.providers.SettlementPace;
+import io.purser.providers.calendar.BankHolidays;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import org.springframework.beans.factory.ObjectProvider;

@@ -1,6 +1,6 @@
 package io.purser.payouts.arrival;
 
-import io.purser.payouts.arrival.BankHolidays.BankHoliday;
+import io.purser.providers.calendar.BankHolidays.BankHoliday;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;

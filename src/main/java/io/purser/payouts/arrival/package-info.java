@@ -1,2 +1,2 @@
-/** When a payout arrives: working days, cut-off and bank holidays. Pure reckoning; imports nothing of Purser. */
+/** When a payout arrives: working days, cut-off and bank holidays. Pure reckoning; imports {@code providers.calendar}. */
 package io.purser.payouts.arrival;

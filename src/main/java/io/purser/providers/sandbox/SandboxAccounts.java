@@ -143,18 +143,20 @@ class SandboxAccounts implements PayoutAccountProvider {
         String id = Ids.next("acct");
         jdbc.sql("""
                 insert into sandbox_account
-                    (public_id, environment_id, reference, state, email, currency, probe, created_at, updated_at)
-                values (:id, :environmentId, :reference, 'PENDING_VERIFICATION', :email, :currency, :probe,
+                    (public_id, environment_id, reference, state, email, country, currency, probe, created_at,
+                        updated_at)
+                values (:id, :environmentId, :reference, 'PENDING_VERIFICATION', :email, :country, :currency, :probe,
                     :now, :now)""")
                 .param("id", id)
                 .param("environmentId", environmentId)
                 .param("reference", application.reference())
                 .param("email", application.email())
+                .param("country", application.country())
                 .param("currency", application.currency())
                 .param("probe", probe(application.person(), application.company()))
                 .param("now", utc(now))
                 .update();
-        Instant decision = world.decisionAfter(environmentId, now, application.currency());
+        Instant decision = world.decisionAfter(environmentId, now, application.country());
         world.schedule(environmentId, decision, SandboxWorld.Kind.ACCOUNT_DECISION, id);
         events.announce(environmentId, "account.created", application.reference(), now);
         return byId(environmentId, id).orElseThrow();
@@ -180,20 +182,10 @@ class SandboxAccounts implements PayoutAccountProvider {
                     .param("id", account.id())
                     .update();
             set(environmentId, account.id(), State.PENDING_VERIFICATION, null, now);
-            Instant decision = world.decisionAfter(environmentId, now, currency(environmentId, account.id()));
+            Instant decision = world.decisionAfter(environmentId, now, world.country(environmentId, "USD"));
             world.schedule(environmentId, decision, SandboxWorld.Kind.ACCOUNT_DECISION, account.id());
         }
         return new ProviderOutcome.Done<>(byId(environmentId, account.id()).orElseThrow());
-    }
-
-    private String currency(long environmentId, String id) {
-        return jdbc.sql("select currency from sandbox_account"
-                        + " where environment_id = :environmentId and public_id = :id")
-                .param("environmentId", environmentId)
-                .param("id", id)
-                .query((row, number) -> Optional.ofNullable(row.getString("currency")))
-                .single()
-                .orElse(null);
     }
 
     private static String probe(Person person, Company company) {

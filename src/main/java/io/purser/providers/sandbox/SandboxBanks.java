@@ -67,8 +67,9 @@ class SandboxBanks {
         }
         jdbc.sql("""
                 insert into sandbox_bank
-                    (public_id, environment_id, account_id, reference, bank_name, last4, behaviour, created_at)
-                values (:id, :environmentId, :accountId, :reference, :name, :last4, :behaviour, :now)""")
+                    (public_id, environment_id, account_id, reference, bank_name, last4, behaviour, country,
+                    created_at)
+                values (:id, :environmentId, :accountId, :reference, :name, :last4, :behaviour, :country, :now)""")
                 .param("id", Ids.next("ba"))
                 .param("environmentId", bank.environmentId())
                 .param("accountId", bank.providerAccountId())
@@ -76,6 +77,7 @@ class SandboxBanks {
                 .param("name", name(bank.routingNumber()))
                 .param("last4", number.substring(number.length() - 4))
                 .param("behaviour", MAGIC.getOrDefault(number, Behaviour.PAYS).name())
+                .param("country", bank.country())
                 .param("now", utc(world.now(bank.environmentId())))
                 .update();
         return new ProviderOutcome.Done<>(
@@ -107,6 +109,16 @@ class SandboxBanks {
                 .param("id", id)
                 .query((row, number) -> Behaviour.valueOf(row.getString("behaviour")))
                 .optional();
+    }
+
+    String country(long environmentId, String id) {
+        return jdbc.sql("select country from sandbox_bank where environment_id = :environmentId and public_id = :id")
+                .param("environmentId", environmentId)
+                .param("id", id)
+                .query((row, number) -> Optional.ofNullable(row.getString("country")))
+                .optional()
+                .flatMap(country -> country)
+                .orElse(null);
     }
 
     /** A payout came back: the bank is unusable until the merchant mends it. */

@@ -44,20 +44,22 @@ public class SandboxHistory {
             long environmentId,
             String reference,
             String email,
+            String country,
             String currency,
             PayoutAccountProvider.State state,
             PayoutAccountProvider.Requirement requirement,
             Instant at) {
         jdbc.sql("""
-                insert into sandbox_account (public_id, environment_id, reference, state, email, currency, probe,
+                insert into sandbox_account (public_id, environment_id, reference, state, email, country, currency, probe,
                     requirement_field, requirement_code, requirement_deadline, created_at, updated_at)
-                values (:id, :environmentId, :reference, :state, :email, :currency, '0000',
+                values (:id, :environmentId, :reference, :state, :email, :country, :currency, '0000',
                     :field, :code, :deadline, :at, :at)""")
                 .param("id", Ids.next("acct"))
                 .param("environmentId", environmentId)
                 .param("reference", reference)
                 .param("state", state.name())
                 .param("email", email)
+                .param("country", country)
                 .param("currency", currency)
                 .param("field", requirement == null ? null : requirement.field())
                 .param("code", requirement == null ? null : requirement.code())
@@ -94,13 +96,14 @@ public class SandboxHistory {
                 .param("returnedAt", utc(payout.returnedAt()))
                 .update();
         Instant created = payout.createdAt();
+        String country = banks.country(environmentId, bankId);
         switch (payout.state()) {
             case PENDING -> {
-                Instant leaves = world.transitAfter(environmentId, created, payout.currency());
+                Instant leaves = world.transitAfter(environmentId, created, country);
                 world.schedule(environmentId, leaves, Kind.PAYOUT_IN_TRANSIT, payout.id());
-                settle(environmentId, payout);
+                settle(environmentId, payout, country);
             }
-            case IN_TRANSIT -> settle(environmentId, payout);
+            case IN_TRANSIT -> settle(environmentId, payout, country);
             default -> {}
         }
     }
@@ -138,8 +141,8 @@ public class SandboxHistory {
         }
     }
 
-    private void settle(long environmentId, ProviderPayout payout) {
-        Instant arrives = world.settlementAfter(environmentId, payout.createdAt(), payout.currency());
+    private void settle(long environmentId, ProviderPayout payout, String country) {
+        Instant arrives = world.settlementAfter(environmentId, payout.createdAt(), country);
         world.schedule(environmentId, arrives, Kind.PAYOUT_SETTLEMENT, payout.id());
     }
 

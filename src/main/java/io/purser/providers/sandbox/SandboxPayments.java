@@ -42,7 +42,8 @@ class SandboxPayments implements PaymentProvider {
     String make(long environmentId, long amount, String currency, String payer, String email, String failureCode) {
         Instant now = world.now(environmentId);
         boolean failed = failureCode != null;
-        Instant available = failed ? null : world.fundsAfter(environmentId, now, currency);
+        Instant available =
+                failed ? null : world.fundsAfter(environmentId, now, world.country(environmentId, currency));
         String id = Ids.next("ch");
         jdbc.sql("""
                 insert into sandbox_payment (public_id, environment_id, state, amount, fee, currency, description,

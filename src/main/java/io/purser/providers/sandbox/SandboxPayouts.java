@@ -103,9 +103,9 @@ class SandboxPayouts implements PayoutProvider {
             return;
         }
         pay(environmentId, id, at);
+        String country = banks.country(environmentId, bank(environmentId, id));
         if (behaviour == Behaviour.RETURNS) {
-            String currency = byId(environmentId, id).orElseThrow().currency();
-            Instant back = world.returnAfter(environmentId, at, currency);
+            Instant back = world.returnAfter(environmentId, at, country);
             world.schedule(environmentId, back, Kind.PAYOUT_RETURN, id);
         }
     }
@@ -147,9 +147,10 @@ class SandboxPayouts implements PayoutProvider {
         Instant now = world.now(environmentId);
         String id = Ids.next("tr");
         insert(order, id, now);
-        Instant leaves = world.transitAfter(environmentId, now, order.currency());
+        String country = banks.country(environmentId, order.providerBankId());
+        Instant leaves = world.transitAfter(environmentId, now, country);
         world.schedule(environmentId, leaves, Kind.PAYOUT_IN_TRANSIT, id);
-        Instant arrives = world.settlementAfter(environmentId, now, order.currency());
+        Instant arrives = world.settlementAfter(environmentId, now, country);
         world.schedule(environmentId, arrives, Kind.PAYOUT_SETTLEMENT, id);
         announce(environmentId, id, "payout.created", now);
         return new ProviderOutcome.Done<>(byId(environmentId, id).orElseThrow());

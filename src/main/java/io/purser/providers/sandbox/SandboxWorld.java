@@ -2,7 +2,7 @@ package io.purser.providers.sandbox;
 
 import io.purser.platform.EnvironmentClock;
 import io.purser.platform.jobs.Jobs;
-import io.purser.providers.sandbox.calendar.BusinessDays;
+import io.purser.providers.calendar.BusinessDays;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,34 +93,44 @@ public class SandboxWorld {
                 .single();
     }
 
-    Instant decisionAfter(long environmentId, Instant at, String currency) {
+    Instant decisionAfter(long environmentId, Instant at, String country) {
         return fast(environmentId)
                 ? at.plusSeconds(2)
-                : BusinessDays.of(currency).after(at, 1);
+                : BusinessDays.of(country).after(at, 1);
     }
 
-    Instant transitAfter(long environmentId, Instant at, String currency) {
+    Instant transitAfter(long environmentId, Instant at, String country) {
         return fast(environmentId)
                 ? at.plusSeconds(1)
-                : BusinessDays.of(currency).accepted(at).plus(Duration.ofMinutes(30));
+                : BusinessDays.of(country).accepted(at).plus(Duration.ofMinutes(30));
     }
 
-    Instant settlementAfter(long environmentId, Instant at, String currency) {
+    Instant settlementAfter(long environmentId, Instant at, String country) {
         return fast(environmentId)
                 ? at.plusSeconds(4)
-                : BusinessDays.of(currency).after(at, 2);
+                : BusinessDays.of(country).after(at, 2);
     }
 
-    Instant returnAfter(long environmentId, Instant at, String currency) {
+    Instant returnAfter(long environmentId, Instant at, String country) {
         return fast(environmentId)
                 ? at.plusSeconds(3)
-                : BusinessDays.of(currency).after(at, 2);
+                : BusinessDays.of(country).after(at, 2);
     }
 
-    Instant fundsAfter(long environmentId, Instant at, String currency) {
+    Instant fundsAfter(long environmentId, Instant at, String country) {
         return fast(environmentId)
                 ? at.plusSeconds(3)
-                : BusinessDays.of(currency).after(at, 2);
+                : BusinessDays.of(country).after(at, 2);
+    }
+
+    /** Of the environment's account, or the currency's own while there is none. */
+    String country(long environmentId, String currency) {
+        return jdbc.sql("select country from sandbox_account where environment_id = :environmentId"
+                        + " and country is not null order by id desc limit 1")
+                .param("environmentId", environmentId)
+                .query(String.class)
+                .optional()
+                .orElseGet(() -> "EUR".equals(currency) ? null : currency.substring(0, 2));
     }
 
     void schedule(long environmentId, Instant dueAt, Kind kind, String objectId) {

@@ -3,6 +3,7 @@ package io.purser.payouts.arrival;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.purser.payouts.arrival.ExpectedArrival.Kind;
+import io.purser.providers.calendar.BankHolidays;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

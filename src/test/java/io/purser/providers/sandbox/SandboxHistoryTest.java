@@ -38,6 +38,7 @@ class SandboxHistoryTest {
                         environment,
                         "kyc_1",
                         "ada@example.com",
+                        "US",
                         "USD",
                         PayoutAccountProvider.State.VERIFIED,
                         null,

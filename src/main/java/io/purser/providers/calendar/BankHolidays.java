@@ -1,4 +1,4 @@
-package io.purser.payouts.arrival;
+package io.purser.providers.calendar;
 
 import de.focus_shift.jollyday.core.Holiday;
 import de.focus_shift.jollyday.core.HolidayCalendar;
