@@ -9,12 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.awaitility.core.ConditionTimeoutException;
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -52,6 +53,7 @@ public final class Browser implements AutoCloseable {
     private final String address;
     private final boolean javaScript;
     private final ChromeDriver driver;
+    private int width;
 
     private Browser(String address, boolean javaScript) {
         this.address = address;
@@ -65,6 +67,7 @@ public final class Browser implements AutoCloseable {
         if (javaScript) {
             driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH));
         }
+        driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         width(WIDE);
     }
 
@@ -129,6 +132,15 @@ public final class Browser implements AutoCloseable {
         return driver.findElements(By.cssSelector(selector));
     }
 
+    /** Goes where the first link that the selector finds leads. */
+    public void open(String selector) {
+        driver.get(element(selector).getDomProperty("href"));
+    }
+
+    public void forgetWhoSignedIn() {
+        driver.manage().deleteAllCookies();
+    }
+
     /** Replaces what the field of this name holds. */
     public void type(String name, String value) {
         WebElement field = driver.findElement(By.name(name));
@@ -152,6 +164,25 @@ public final class Browser implements AutoCloseable {
         throw new AssertionError("no choice " + name + "=" + value + " on " + path());
     }
 
+    /** The same, unless the answer is fixed already. */
+    public void chooseIfOffered(String name, String value) {
+        if (has("[name='" + name + "']")) {
+            choose(name, value);
+        }
+    }
+
+    public void attach(String name, Path file) {
+        driver.findElement(By.name(name)).sendKeys(file.toAbsolutePath().toString());
+    }
+
+    /** Comes back to the page until it shows what the selector finds. */
+    public void goUntil(String path, String selector) {
+        await().alias(selector + " on " + path)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> go(path).has(selector));
+    }
+
     /** Presses the button of the main part whose words start like this, and waits for the answer. */
     public void press(String words) {
         click("//main//button[starts-with(normalize-space(.), \"" + words + "\")]");
@@ -167,35 +198,46 @@ public final class Browser implements AutoCloseable {
                 .filter(WebElement::isDisplayed)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("nothing to click: " + xpath + " on " + path() + "\n" + text()));
+        WebElement content = driver.findElement(By.tagName("main"));
         shown.click();
+        await().alias("an answer to " + xpath).atMost(PATIENCE).until(() -> gone(content));
+    }
+
+    private static boolean gone(WebElement element) {
+        try {
+            element.isEnabled();
+            return false;
+        } catch (StaleElementReferenceException replaced) {
+            return true;
+        }
     }
 
     /** Waits until the page says so; a page that refreshes itself is read again, one that cannot is loaded again. */
     public void see(String words) {
-        await().alias(words + " on " + path())
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(300))
-                .ignoreException(StaleElementReferenceException.class)
-                .conditionEvaluationListener(condition -> {
-                    if (!javaScript && !condition.isSatisfied()) {
-                        driver.navigate().refresh();
-                    }
-                })
-                .until(() -> text().contains(words));
+        try {
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(300))
+                    .ignoreException(StaleElementReferenceException.class)
+                    .conditionEvaluationListener(condition -> {
+                        if (!javaScript && !condition.isSatisfied()) {
+                            driver.navigate().refresh();
+                        }
+                    })
+                    .until(() -> text().contains(words));
+        } catch (ConditionTimeoutException missing) {
+            throw new AssertionError("no \"" + words + "\" on " + path() + "\n" + text(), missing);
+        }
     }
 
     public void width(int pixels) {
+        width = pixels;
+        size(pixels, pixels == PHONE ? 844 : 900);
+    }
+
+    private void size(int across, int down) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of(
-                        "width",
-                        pixels,
-                        "height",
-                        pixels == PHONE ? 844 : 900,
-                        "deviceScaleFactor",
-                        1,
-                        "mobile",
-                        false));
+                Map.of("width", across, "height", down, "deviceScaleFactor", 1, "mobile", false));
     }
 
     public void dark(boolean dark) {
@@ -204,8 +246,17 @@ public final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
-    /** Wider than the window: a person would have to scroll sideways. */
+    /** Wider than the window: a person would have to scroll sideways. A page that just changed its size may settle. */
     public boolean overflows() {
+        try {
+            await().atMost(Duration.ofSeconds(2)).until(() -> !wider());
+            return false;
+        } catch (ConditionTimeoutException stillWider) {
+            return true;
+        }
+    }
+
+    private boolean wider() {
         return (boolean) driver.executeScript(
                 "return document.documentElement.scrollWidth > document.documentElement.clientWidth");
     }
@@ -240,12 +291,14 @@ public final class Browser implements AutoCloseable {
         return complaints;
     }
 
-    /** The whole page, not only what the window shows. */
+    /** The whole page, not only what the window shows: the window is made as tall as the page for it. */
     public void picture(Path file) throws IOException {
-        Map<String, Object> answer = driver.executeCdpCommand(
-                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+        Number height = (Number) driver.executeScript("return document.documentElement.scrollHeight");
+        size(width, Math.min(6000, height.intValue()));
+        byte[] picture = driver.getScreenshotAs(OutputType.BYTES);
+        width(width);
         Files.createDirectories(file.getParent());
-        Files.write(file, Base64.getDecoder().decode((String) answer.get("data")));
+        Files.write(file, picture);
     }
 
     @Override

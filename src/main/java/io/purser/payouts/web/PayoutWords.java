@@ -87,10 +87,6 @@ class PayoutWords {
             return steps;
         }
         boolean sent = payout.times().inTransit() != null;
-        if (status == PayoutStatus.FAILED && !sent) {
-            steps.add(step("failed", "failed", payout, status, zone));
-            return steps;
-        }
         steps.add(step(
                 "sent",
                 sent ? "done" : status == PayoutStatus.PENDING ? "current" : "waiting",

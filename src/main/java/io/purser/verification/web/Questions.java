@@ -108,9 +108,7 @@ class Questions {
     }
 
     private String hint(Field field, Answers answers, Locale locale) {
-        String key = "verification.hint." + field.word();
-        String general = messages.getMessage(key, null, null, locale);
-        String hint = messages.getMessage(key + "." + answers.get(Field.COUNTRY), null, general, locale);
+        String hint = messages.getMessage("verification.hint." + field.word(), null, null, locale);
         if (!field.secret() || !answers.has(field)) {
             return hint;
         }

@@ -1,0 +1,61 @@
+package io.purser.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.purser.testing.Browser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * Every page, light and wide, then dark and narrow: axe finds nothing, nothing sticks out sideways, no script fails, and
+ * the security policy refuses nothing. Pages are the same over either database, so one run is enough.
+ */
+@DemoBrowserTest
+@DisabledIfSystemProperty(named = "purser.test.database", matches = "postgresql")
+class AxeTest {
+    @LocalServerPort
+    int port;
+
+    private final List<String> found = new ArrayList<>();
+
+    @Test
+    void noPageShutsAnybodyOut() {
+        try (Browser browser = Browser.at(port)) {
+            String person = null;
+            for (Sight sight : Sight.all()) {
+                if (!Objects.equals(person, sight.person())) {
+                    browser.forgetWhoSignedIn();
+                    browser.signIn(sight.person(), Sight.PASSWORD);
+                    person = sight.person();
+                }
+                look(browser, sight);
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    private void look(Browser browser, Sight sight) {
+        browser.dark(false);
+        browser.width(Browser.WIDE);
+        if (!sight.visit(browser)) {
+            found.add(sight.name() + ": there is nothing to look at");
+            return;
+        }
+        inspect(browser, sight, "light, wide");
+        browser.dark(true);
+        browser.width(Browser.PHONE);
+        inspect(browser, sight, "dark, narrow");
+        browser.complaints().forEach(complaint -> found.add(sight.name() + ": " + complaint));
+    }
+
+    private void inspect(Browser browser, Sight sight, String how) {
+        if (browser.overflows()) {
+            found.add(sight.name() + " (" + how + "): wider than the window");
+        }
+        browser.accessibilityProblems().forEach(problem -> found.add(sight.name() + " (" + how + "): " + problem));
+    }
+}

@@ -1,0 +1,41 @@
+package io.purser.e2e;
+
+import io.purser.testing.Browser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Takes a picture of every page, for a person to look at: {@code mvn test -Dtest=PageTour -Dgroups=screens
+ * -Dpurser.screens.port=8080} beside a running portal with the demo. The pictures are in {@code target/screens}.
+ */
+@Tag("screens")
+class PageTour {
+    private static final Path FOLDER = Path.of("target", "screens");
+
+    @Test
+    void picturesOfEveryPage() throws IOException {
+        try (Browser browser = Browser.at(Integer.getInteger("purser.screens.port", 8080))) {
+            String person = null;
+            for (Sight sight : Sight.all()) {
+                if (!Objects.equals(person, sight.person())) {
+                    browser.forgetWhoSignedIn();
+                    browser.signIn(sight.person(), Sight.PASSWORD);
+                    person = sight.person();
+                }
+                for (boolean dark : new boolean[] {false, true}) {
+                    for (int width : new int[] {Browser.WIDE, Browser.PHONE}) {
+                        browser.width(width);
+                        browser.dark(dark);
+                        if (sight.visit(browser)) {
+                            browser.picture(
+                                    FOLDER.resolve(width + (dark ? "-dark" : "-light") + "/" + sight.name() + ".png"));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

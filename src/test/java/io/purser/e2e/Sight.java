@@ -1,0 +1,63 @@
+package io.purser.e2e;
+
+import io.purser.testing.Browser;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every page there is to see, in one place: who looks at it, and where it is. A page with an id in its address is found
+ * through the first link of another page.
+ *
+ * @param name the picture's file name
+ * @param person who signs in, or {@code null} for a stranger
+ * @param link the link to follow from {@code path}, or {@code null} when the path is the page
+ */
+record Sight(String name, String person, String path, String link) {
+    static final String PASSWORD = "purser demo";
+    private static final String NORTHWIND = "owner@northwind.example";
+    private static final String VIEWER = "viewer@northwind.example";
+    private static final String BLANK = "owner@blankslate.example";
+    private static final String HARBOUR = "owner@harbour.example";
+
+    static List<Sight> all() {
+        List<Sight> all = new ArrayList<>();
+        all.add(new Sight("sign-in", null, "/sign-in", null));
+        all.add(new Sight("sign-in-refused", null, "/sign-in?error", null));
+        add(all, NORTHWIND, "home /", "profile /profile", "settings /settings", "not-found /payments/pay_unknown");
+        add(all, NORTHWIND, "payments /payments", "payments-none /payments?q=nothing-like-this");
+        all.add(new Sight("payment", NORTHWIND, "/payments", "main a[href^='/payments/pay_']"));
+        add(all, NORTHWIND, "balance /balance");
+        add(all, NORTHWIND, "payouts /payouts", "payout-new /payouts/new");
+        all.add(new Sight("payout", NORTHWIND, "/payouts", "main a[href^='/payouts/po_']"));
+        all.add(new Sight("payout-failed", NORTHWIND, "/payouts?status=failed", "main a[href^='/payouts/po_']"));
+        add(all, NORTHWIND, "banks /banks", "bank-new /banks/new");
+        all.add(new Sight("bank-remove", NORTHWIND, "/banks", "main a[href$='/remove']"));
+        add(all, NORTHWIND, "verification-verified /verification", "simulator /simulator");
+        add(all, VIEWER, "refused /banks/new", "banks-viewer /banks");
+        add(all, BLANK, "blank-home /", "blank-payments /payments", "blank-balance /balance");
+        add(all, BLANK, "blank-payouts /payouts", "blank-payout-new /payouts/new", "blank-banks /banks");
+        add(all, BLANK, "blank-bank-new /banks/new", "blank-verification /verification");
+        add(all, HARBOUR, "harbour-home /", "harbour-verification /verification", "harbour-payout-new /payouts/new");
+        return all;
+    }
+
+    private static void add(List<Sight> all, String person, String... namesAndPaths) {
+        for (String each : namesAndPaths) {
+            String[] parts = each.split(" ");
+            all.add(new Sight(parts[0], person, parts[1], null));
+        }
+    }
+
+    /** @return false when there is nothing of the kind to look at */
+    boolean visit(Browser browser) {
+        browser.go(path);
+        if (link == null) {
+            return true;
+        }
+        if (!browser.has(link)) {
+            return false;
+        }
+        browser.open(link);
+        return true;
+    }
+}
