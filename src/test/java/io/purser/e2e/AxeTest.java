@@ -11,8 +11,8 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * Every page, light and wide, then dark and narrow: axe finds nothing, nothing sticks out sideways, no script fails, and
- * the security policy refuses nothing. Pages are the same over either database, so one run is enough.
+ * Every page, light and wide, then dark and narrow: axe finds nothing, nothing sticks out sideways, no script fails,
+ * and the security policy refuses nothing. Pages are the same over either database, so one run is enough.
  */
 @DemoBrowserTest
 @DisabledIfSystemProperty(named = "purser.test.database", matches = "postgresql")

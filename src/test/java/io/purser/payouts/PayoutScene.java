@@ -10,6 +10,7 @@ import io.purser.platform.Ids;
 import io.purser.platform.Tenant;
 import io.purser.providers.PayoutAccountProvider.ProviderAccount;
 import io.purser.providers.PayoutAccountProvider.State;
+import io.purser.providers.PayoutProvider;
 import io.purser.testing.TestBooks;
 import io.purser.testing.TestTenants;
 import java.time.Instant;
@@ -27,6 +28,7 @@ public class PayoutScene {
     private final BankAccounts banks;
     private final Payouts payouts;
     private final PayoutRepository rows;
+    private final PayoutNews news;
     private final Ledger ledger;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -38,6 +40,7 @@ public class PayoutScene {
             BankAccounts banks,
             Payouts payouts,
             PayoutRepository rows,
+            PayoutNews news,
             Ledger ledger,
             JdbcClient jdbc,
             TransactionTemplate transaction) {
@@ -47,6 +50,7 @@ public class PayoutScene {
         this.banks = banks;
         this.payouts = payouts;
         this.rows = rows;
+        this.news = news;
         this.ledger = ledger;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -90,6 +94,12 @@ public class PayoutScene {
                 .param(payout.id())
                 .update();
         return now(payout);
+    }
+
+    /** A payout that the provider says has failed. */
+    public Payout failed(Tenant tenant, long amount, String code) {
+        Payout payout = requested(tenant, amount);
+        return news.apply(payout, PayoutNewsTest.news(payout, PayoutProvider.State.FAILED, code), "evt_test");
     }
 
     Payout now(Payout payout) {

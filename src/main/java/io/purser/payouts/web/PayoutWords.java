@@ -87,6 +87,10 @@ class PayoutWords {
             return steps;
         }
         boolean sent = payout.times().inTransit() != null;
+        if (status == PayoutStatus.FAILED && !sent) {
+            steps.add(step("failed", "failed", payout, status, zone));
+            return steps;
+        }
         steps.add(step(
                 "sent",
                 sent ? "done" : status == PayoutStatus.PENDING ? "current" : "waiting",

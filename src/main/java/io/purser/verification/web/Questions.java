@@ -108,7 +108,9 @@ class Questions {
     }
 
     private String hint(Field field, Answers answers, Locale locale) {
-        String hint = messages.getMessage("verification.hint." + field.word(), null, null, locale);
+        String key = "verification.hint." + field.word();
+        String general = messages.getMessage(key, null, null, locale);
+        String hint = messages.getMessage(key + "." + answers.get(Field.COUNTRY), null, general, locale);
         if (!field.secret() || !answers.has(field)) {
             return hint;
         }
