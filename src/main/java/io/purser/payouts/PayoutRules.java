@@ -54,6 +54,18 @@ class PayoutRules implements BooksRules {
                         left join lot_line l on l.environment_id = p.environment_id and l.taken_by = p.public_id
                         group by p.public_id, p.amount having coalesce(sum(l.amount), 0) <> p.amount
                         """),
+                BooksRule.sql("P6 the amount is the one asked for", """
+                        select p.public_id, p.amount, sum(g.amount) from payout p
+                        left join journal_entry e on e.environment_id = p.environment_id
+                            and e.reference = p.public_id and e.kind = 'payout_requested'
+                        left join posting g on g.entry_id = e.id and g.amount > 0
+                        group by p.public_id, p.amount having coalesce(sum(g.amount), 0) <> p.amount
+                        """),
+                BooksRule.sql("P8 nothing sticks", """
+                        select public_id, status, next_look_at from payout
+                        where status in ('PENDING', 'IN_TRANSIT') and review_code is null
+                            and next_look_at > current_timestamp + interval '1' hour
+                        """),
                 BooksRule.sql("P9 one audit row for each move", """
                         select p.public_id, h.event from payout_history h join payout p on p.id = h.payout_id
                         where (select count(*) from audit_event a where a.environment_id = h.environment_id
