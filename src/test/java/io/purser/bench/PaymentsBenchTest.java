@@ -104,7 +104,8 @@ class PaymentsBenchTest {
     private void fill(long environmentId) {
         jdbc.sql("""
                 insert into payment (public_id, environment_id, kind, provider, provider_payment_id,
-                    status, amount, fee, net, currency, description, customer_name, customer_email, method_brand, method_last4, search_text,
+                    status, amount, fee, net, currency, description, customer_name, customer_email,
+                     method_brand, method_last4, search_text,
                     created_at, succeeded_at)
                 select 'pay_bench' || n, :environmentId, 'CHARGE', 'sandbox', 'bench_' || n,
                     case when n % 10 = 0 then 'FAILED' else 'SUCCEEDED' end,
