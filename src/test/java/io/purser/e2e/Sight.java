@@ -26,7 +26,7 @@ record Sight(String name, String person, String path, String link) {
         add(all, NORTHWIND, "home /", "profile /profile", "settings /settings", "not-found /payments/pay_unknown");
         add(all, NORTHWIND, "payments /payments", "payments-none /payments?q=nothing-like-this");
         all.add(new Sight("payment", NORTHWIND, "/payments", "main a[href^='/payments/pay_']"));
-        add(all, NORTHWIND, "balance /balance");
+        add(all, NORTHWIND, "balance /balance", "entries /balance/entries");
         add(all, NORTHWIND, "payouts /payouts", "payout-new /payouts/new");
         all.add(new Sight("payout", NORTHWIND, "/payouts", "main a[href^='/payouts/po_']"));
         all.add(new Sight("payout-failed", NORTHWIND, "/payouts?status=failed", "main a[href^='/payouts/po_']"));
@@ -37,6 +37,9 @@ record Sight(String name, String person, String path, String link) {
         add(all, BLANK, "blank-home /", "blank-payments /payments", "blank-balance /balance");
         add(all, BLANK, "blank-payouts /payouts", "blank-payout-new /payouts/new", "blank-banks /banks");
         add(all, BLANK, "blank-bank-new /banks/new", "blank-verification /verification");
+        add(all, BLANK, "task-business /verification/business", "task-person /verification/person");
+        add(all, BLANK, "task-document /verification/document", "task-bank /verification/bank");
+        add(all, BLANK, "task-check /verification/check");
         add(all, HARBOUR, "harbour-home /", "harbour-verification /verification", "harbour-payout-new /payouts/new");
         return all;
     }
