@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -62,6 +63,14 @@ public class Ledger {
         }
         accounts(environmentId).forEach((kind, account) -> balances.put(kind, account.balance));
         return balances;
+    }
+
+    /** The currency the environment's books are kept in for good; empty until something was posted. */
+    public Optional<String> currency(long environmentId) {
+        return jdbc.sql("select currency from ledger_book where environment_id = :environmentId")
+                .param("environmentId", environmentId)
+                .query(String.class)
+                .optional();
     }
 
     private boolean write(

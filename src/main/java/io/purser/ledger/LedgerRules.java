@@ -34,6 +34,10 @@ class LedgerRules implements BooksRules {
                         from posting p join ledger_account a on a.id = p.account_id
                         join ledger_book b on b.environment_id = p.environment_id
                         where p.currency <> a.currency or a.currency <> b.currency"""),
+                sql("L5 each book is in its organization's currency", """
+                        select b.environment_id, b.currency, o.currency as organization from ledger_book b
+                        join environment e on e.id = b.environment_id
+                        join organization o on o.id = e.organization_id where b.currency <> o.currency"""),
                 sql("L6 no posting without its entry, account and book", """
                         select p.id as posting_id from posting p
                         left join journal_entry e on e.id = p.entry_id and e.environment_id = p.environment_id

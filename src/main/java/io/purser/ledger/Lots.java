@@ -74,7 +74,7 @@ public class Lots {
         }
         Last last = last(environmentId, amount);
         mark(environmentId, takenBy, "amount < 0", last);
-        mark(environmentId, takenBy, "(position, id) <= (:position, :id)", last);
+        mark(environmentId, takenBy, "position <= :position and (position, id) <= (:position, :id)", last);
         if (last.part < last.amount) {
             split(environmentId, last, takenBy);
         }
@@ -109,7 +109,8 @@ public class Lots {
         while (true) {
             List<Last> next = jdbc.sql("select id, position, amount, amount as part from lot"
                             + " where environment_id = :environmentId and state = 'OPEN' and amount > 0"
-                            + " and (position, id) > (:position, :id) order by position, id limit :look")
+                            + " and position >= :position and (position, id) > (:position, :id)"
+                            + " order by position, id limit :look")
                     .param("environmentId", environmentId)
                     .param("position", position)
                     .param("id", id)

@@ -1,5 +1,6 @@
 package io.purser.organizations;
 
+import io.purser.ledger.Ledger;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Mode;
 import java.sql.ResultSet;
@@ -21,10 +22,12 @@ public class Environments {
             """;
     private final JdbcClient jdbc;
     private final OffsetClock clock;
+    private final Ledger ledger;
 
-    Environments(JdbcClient jdbc, OffsetClock clock) {
+    Environments(JdbcClient jdbc, OffsetClock clock, Ledger ledger) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.ledger = ledger;
     }
 
     /** @throws BusinessError 404 */
@@ -63,11 +66,12 @@ public class Environments {
         return clock.now(environmentId);
     }
 
-    /** Sets the country, before verification was submitted, and with it currency and default zone. */
+    /** Sets the country, before verification was submitted, and with it default zone and, before any posting, currency. */
     @Transactional
     public void chooseCountry(long organizationId, String country) {
         Country chosen =
                 Country.find(country).orElseThrow(() -> BusinessError.invalid("country_unsupported", "country"));
+        keepBooksCurrency(organizationId, chosen.currency());
         int changed = jdbc.sql("""
                         update organization set country = :country, currency = :currency, zone = :zone
                         where id = :id and not country_locked
@@ -80,6 +84,21 @@ public class Environments {
         if (changed == 0) {
             throw BusinessError.conflict("country_locked");
         }
+    }
+
+    private void keepBooksCurrency(long organizationId, String wanted) {
+        jdbc
+                .sql("select id from environment where organization_id = :organization")
+                .param("organization", organizationId)
+                .query(Long.class)
+                .list()
+                .stream()
+                .flatMap(environment -> ledger.currency(environment).stream())
+                .filter(kept -> !kept.equals(wanted))
+                .findFirst()
+                .ifPresent(kept -> {
+                    throw BusinessError.conflict("country_currency_kept", kept);
+                });
     }
 
     /** From now on the country stays: verification was submitted with it. */

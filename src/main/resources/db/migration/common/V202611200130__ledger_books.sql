@@ -66,10 +66,9 @@ create table lot (
     state varchar(10) not null check (state in ('OPEN', 'TAKEN', 'SPLIT')),
     taken_by varchar(100),
     check ((state = 'TAKEN') = (taken_by is not null)),
-    unique nulls not distinct (environment_id, kind, reference, parent_id, piece)
+    unique nulls not distinct (environment_id, reference, kind, parent_id, piece)
 );
 create index lot_in_line on lot (environment_id, state, position, id);
-create index lot_by_reference on lot (environment_id, reference);
 create index lot_by_amount on lot (environment_id, state, amount);
 create index lot_by_taker on lot (environment_id, taken_by);
 create index lot_by_parent on lot (parent_id);

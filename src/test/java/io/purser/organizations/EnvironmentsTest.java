@@ -9,6 +9,7 @@ import io.purser.platform.EnvironmentClock;
 import io.purser.platform.Mode;
 import io.purser.platform.Tenant;
 import io.purser.testing.IntegrationTest;
+import io.purser.testing.TestBooks;
 import io.purser.testing.TestPeople;
 import io.purser.testing.TestTenants;
 import java.time.Duration;
@@ -38,6 +39,9 @@ class EnvironmentsTest {
 
     @Autowired
     TestTenants tenants;
+
+    @Autowired
+    TestBooks books;
 
     @Autowired
     TestPeople people;
@@ -84,6 +88,15 @@ class EnvironmentsTest {
         assertThat(environments.countryLocked(tenant.organizationId())).isTrue();
         assertThatThrownBy(() -> environments.chooseCountry(tenant.organizationId(), "US"))
                 .hasMessage("country_locked");
+    }
+
+    @Test
+    void aCountryOfAnotherCurrencyIsRefusedOnceThereAreBooks() {
+        Tenant tenant = tenants.sandbox();
+        books.earn(tenant.environmentId(), "pay_1", 100);
+        assertThatThrownBy(() -> environments.chooseCountry(tenant.organizationId(), "JP"))
+                .hasMessage("country_currency_kept");
+        environments.chooseCountry(tenant.organizationId(), "US");
     }
 
     @Test
