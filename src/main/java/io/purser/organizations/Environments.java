@@ -66,6 +66,22 @@ public class Environments {
         return clock.now(environmentId);
     }
 
+    /** Lets a sandbox's time begin in the past; only while its clock was never moved. @return its time */
+    @Transactional
+    public Instant beginInThePast(long environmentId, Duration ago) {
+        int moved = jdbc.sql("""
+                        update environment set clock_offset_seconds = -cast(:seconds as bigint)
+                        where id = :id and mode = 'SANDBOX' and clock_offset_seconds = 0
+                        """)
+                .param("seconds", ago.toSeconds())
+                .param("id", environmentId)
+                .update();
+        if (moved == 0) {
+            throw BusinessError.invalid("clock_backwards", "by");
+        }
+        return clock.now(environmentId);
+    }
+
     /** Sets the country, before verification was submitted, and with it default zone and, before any posting, currency. */
     @Transactional
     public void chooseCountry(long organizationId, String country) {

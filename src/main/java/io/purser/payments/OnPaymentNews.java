@@ -2,6 +2,7 @@ package io.purser.payments;
 
 import io.purser.organizations.Environments;
 import io.purser.platform.Mode;
+import io.purser.providers.NotYet;
 import io.purser.providers.PaymentProvider.ProviderPayment;
 import io.purser.providers.ProviderEvent;
 import io.purser.providers.ProviderEventHandler;
@@ -37,7 +38,8 @@ class OnPaymentNews implements ProviderEventHandler {
         ProviderOutcome<Optional<ProviderPayment>> outcome =
                 provider.payments().find(event.environmentId(), event.reference());
         if (outcome instanceof Done<Optional<ProviderPayment>> done) {
-            done.value().ifPresent(found -> payments.apply(event.environmentId(), provider.name(), found));
+            ProviderPayment found = done.value().orElseThrow(() -> new NotYet(event.reference()));
+            payments.apply(event.environmentId(), provider.name(), found);
             return;
         }
         throw new IllegalStateException("payment " + event.reference() + " could not be read: " + outcome);

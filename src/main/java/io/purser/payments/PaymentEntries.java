@@ -83,6 +83,7 @@ class PaymentEntries {
     void won(Payment payment, Dispute dispute, Instant now) {
         List<Posting> legs = legs(leg(HELD, -dispute.amount()), leg(AVAILABLE, dispute.amount()));
         ledger.postForced(payment.environmentId(), "dispute_won", dispute.publicId(), now, legs);
+        count(payment, "RETURNED", dispute.amount(), now);
         open(payment, "dispute_won", dispute.publicId(), dispute.amount(), 0, now);
     }
 

@@ -1,27 +1,45 @@
 package io.purser.payments;
 
+import static io.purser.payments.PaymentRepository.instant;
 import static io.purser.payments.PaymentRepository.utc;
 
+import io.purser.balances.UpcomingReleases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** What waits to become available. Whoever changes a row holds the payment's row. Amounts are minor units. */
 @Repository
-class PaymentReleases {
+class PaymentReleases implements UpcomingReleases {
     private static final String DUE = """
             select e.id from environment e where exists (select 1 from payment_release r
               where r.environment_id = e.id
                 and r.available_at <= cast(:now as timestamp with time zone)
                   + e.clock_offset_seconds * interval '1' second)""";
 
+    private static final String UPCOMING = """
+            select r.available_at, sum(r.amount) as amount,
+              (select max(available_at) from payment_release where environment_id = :environmentId) as last_at
+            from payment_release r where r.environment_id = :environmentId
+            group by r.available_at order by r.available_at limit 1""";
+
     private final JdbcClient jdbc;
 
     PaymentReleases(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<Upcoming> of(long environmentId) {
+        return jdbc.sql(UPCOMING)
+                .param("environmentId", environmentId)
+                .query((row, number) ->
+                        new Upcoming(row.getLong("amount"), instant(row, "available_at"), instant(row, "last_at")))
+                .optional();
     }
 
     void add(Payment payment, long amount, Instant availableAt) {

@@ -33,6 +33,21 @@ public class DurableWrites {
         }
     }
 
+    /** Commits of the embedded file reach the disk at the end: only before the portal is up, for what may be lost. */
+    public void atTheEnd(Runnable work) {
+        if (!file) {
+            work.run();
+            return;
+        }
+        jdbc.execute("set write_delay 60000");
+        try {
+            work.run();
+        } finally {
+            jdbc.execute("set write_delay 0");
+            flush();
+        }
+    }
+
     /** @throws RefusedToStart when an embedded file would lose acknowledged commits */
     public static void refuseDelayedWrites(String url) {
         if (embeddedFile(url) && !(url.toUpperCase(Locale.ROOT) + ";").contains(";WRITE_DELAY=0;")) {

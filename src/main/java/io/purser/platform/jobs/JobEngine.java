@@ -58,6 +58,21 @@ class JobEngine implements SmartLifecycle {
         }
     }
 
+    void rest() {
+        Scheduler running = scheduler;
+        if (running != null) {
+            running.pause();
+        }
+    }
+
+    void resume() {
+        Scheduler running = scheduler;
+        if (running != null) {
+            running.resume();
+        }
+        wake();
+    }
+
     @Override
     public boolean isAutoStartup() {
         return settings.enabled();

@@ -43,4 +43,14 @@ public class Jobs {
             });
         }
     }
+
+    /** Does something while this process begins no job, such as playing a demonstration's past before it is up. */
+    public void whileResting(Runnable work) {
+        engine.rest();
+        try {
+            work.run();
+        } finally {
+            engine.resume();
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.purser.providers.sandbox;
 
 import io.purser.platform.BusinessError;
+import io.purser.providers.PaymentProvider;
 import io.purser.providers.PaymentProvider.DisputeState;
 import io.purser.providers.PayoutAccountProvider.State;
 import io.purser.providers.PayoutProvider.ProviderPayout;
@@ -31,6 +32,23 @@ public class SandboxControls {
         FAIL,
         RETURN
     }
+
+    /**
+     * What a payer did.
+     *
+     * @param amount minor units, positive
+     * @param failureCode for a failed payment only
+     */
+    public record Sale(
+            PaymentProvider.State state,
+            long amount,
+            String currency,
+            String description,
+            String payer,
+            String email,
+            String brand,
+            String last4,
+            String failureCode) {}
 
     private final SandboxAccounts accounts;
     private final SandboxPayouts payouts;
@@ -63,12 +81,21 @@ public class SandboxControls {
     @Transactional
     public String pay(
             long environmentId, PaymentResult result, long amount, String currency, String payer, String email) {
-        String failure = result == PaymentResult.FAILED ? "card_declined" : null;
-        String id = payments.make(environmentId, amount, currency, payer, email, failure);
+        boolean failed = result == PaymentResult.FAILED;
+        var state = failed ? PaymentProvider.State.FAILED : PaymentProvider.State.SUCCEEDED;
+        String failure = failed ? "card_declined" : null;
+        String id = payments.make(
+                environmentId, new Sale(state, amount, currency, null, payer, email, "visa", "4242", failure));
         if (result == PaymentResult.DISPUTED) {
             payments.dispute(environmentId, id);
         }
         return id;
+    }
+
+    /** A payment in whatever state, with all that a provider tells of it. @return its id in the sandbox */
+    @Transactional
+    public String pay(long environmentId, Sale sale) {
+        return payments.make(environmentId, sale);
     }
 
     @Transactional

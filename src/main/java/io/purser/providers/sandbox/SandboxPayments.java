@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,35 +39,39 @@ class SandboxPayments implements PaymentProvider {
         return calls.look(environmentId, () -> byId(environmentId, providerPaymentId));
     }
 
-    /** @return the payment's id; a failure code means that it failed */
-    String make(long environmentId, long amount, String currency, String payer, String email, String failureCode) {
+    /** @return the payment's id */
+    String make(long environmentId, SandboxControls.Sale sale) {
         Instant now = world.now(environmentId);
-        boolean failed = failureCode != null;
+        boolean failed = sale.state() == State.FAILED;
+        boolean paid = sale.state() == State.SUCCEEDED;
         Instant available =
-                failed ? null : world.fundsAfter(environmentId, now, world.country(environmentId, currency));
+                paid ? world.fundsAfter(environmentId, now, world.country(environmentId, sale.currency())) : null;
         String id = Ids.next("ch");
         jdbc.sql("""
                 insert into sandbox_payment (public_id, environment_id, state, amount, fee, currency, description,
                     customer_name, customer_email, method_brand, method_last4, failure_code, created_at, succeeded_at,
                     failed_at, available_at)
-                values (:id, :environmentId, :state, :amount, :fee, :currency, null,
-                    :payer, :email, 'visa', '4242', :failureCode, :now, :succeededAt, :failedAt, :availableAt)""")
+                values (:id, :environmentId, :state, :amount, :fee, :currency, :description,
+                    :payer, :email, :brand, :last4, :failureCode, :now, :succeededAt, :failedAt, :availableAt)""")
                 .param("id", id)
                 .param("environmentId", environmentId)
-                .param("state", failed ? State.FAILED.name() : State.SUCCEEDED.name())
-                .param("amount", amount)
-                .param("fee", failed ? 0 : fee(amount))
-                .param("currency", currency)
-                .param("payer", payer)
-                .param("email", email)
-                .param("failureCode", failureCode)
+                .param("state", sale.state().name())
+                .param("amount", sale.amount())
+                .param("fee", paid ? fee(sale.amount()) : 0)
+                .param("currency", sale.currency())
+                .param("description", sale.description())
+                .param("payer", sale.payer())
+                .param("email", sale.email())
+                .param("brand", sale.brand())
+                .param("last4", sale.last4())
+                .param("failureCode", sale.failureCode())
                 .param("now", utc(now))
-                .param("succeededAt", failed ? null : utc(now))
+                .param("succeededAt", paid ? utc(now) : null)
                 .param("failedAt", failed ? utc(now) : null)
                 .param("availableAt", utc(available))
                 .update();
-        events.announce(environmentId, failed ? "payment.failed" : "payment.succeeded", id, now);
-        if (!failed) {
+        events.announce(environmentId, "payment." + sale.state().name().toLowerCase(Locale.ROOT), id, now);
+        if (paid) {
             world.schedule(environmentId, available, Kind.PAYMENT_AVAILABLE, id);
         }
         return id;
