@@ -1,6 +1,7 @@
 package io.purser;
 
 import io.purser.ledger.CheckBooks;
+import io.purser.platform.DurableWrites;
 import java.util.Arrays;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
@@ -17,6 +18,9 @@ public class PurserApplication {
         if (args.length > 0 && args[0].equals(CheckBooks.COMMAND)) {
             System.exit(CheckBooks.run(Arrays.copyOfRange(args, 1, args.length)));
         }
-        SpringApplication.run(PurserApplication.class, args);
+        SpringApplication application = new SpringApplication(PurserApplication.class);
+        application.addInitializers(context -> DurableWrites.refuseDelayedWrites(
+                context.getEnvironment().getRequiredProperty("spring.datasource.url")));
+        application.run(args);
     }
 }

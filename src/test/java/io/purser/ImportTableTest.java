@@ -27,8 +27,8 @@ class ImportTableTest {
     private static final Map<Integer, String> LEVELS = Map.of(
             0, "money platform",
             1,
-                    "platform.jobs platform.storage platform.crypto platform.mail platform.egress platform.web audit ledger"
-                            + " providers.calendar",
+                    "platform.jobs platform.storage platform.crypto platform.mail platform.egress platform.web"
+                            + " audit ledger providers.calendar",
             2, "documents providers providers.sandbox providers.stripe providers.bankfile",
             3, "identity",
             4, "organizations",
