@@ -20,7 +20,8 @@ public class BooksCheck {
         this.rules = rooms.stream().flatMap(room -> room.rules().stream()).toList();
         this.jdbc = jdbc;
         this.snapshot = new TransactionTemplate(transactions);
-        this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        // H2 shows one moment to all statements only at this level; PostgreSQL does so from repeatable read on
+        this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
         this.snapshot.setReadOnly(true);
     }
 

@@ -52,6 +52,7 @@ class AnswerRulesTest {
                 "US | BUSINESS_URL | https://u:p@example.com | businessUrl",
                 "US | BUSINESS_URL | example.com | businessUrl",
                 "US | EMAIL | a@example.com | ok",
+                "US | EMAIL | owner@blankslate.example | ok",
                 "US | EMAIL | a@b | email",
                 "US | EMAIL | a b@example.com | email",
                 "US | STATE | NY | ok",
