@@ -75,18 +75,25 @@ class KillTest {
         assertThat(count(database, DISAGREE))
                 .as("payouts on which the two books disagree")
                 .isZero();
+        assertThat(count(database, UNKNOWN_TO_US))
+                .as("payouts only the provider knows")
+                .isZero();
         assertThat(count(database, DOUBLED)).as("payouts sent twice").isZero();
         assertThat(purser.run("check-books")).as("exit code of check-books").isZero();
     }
 
     private static final String DISAGREE = """
             select count(*) from payout ours
-            full join sandbox_payout theirs
+            left join sandbox_payout theirs
                 on theirs.environment_id = ours.environment_id and theirs.reference = ours.public_id
-            where ours.id is null
-               or (theirs.id is null and ours.status not in ('CANCELED', 'FAILED'))
+            where (theirs.id is null and ours.status not in ('CANCELED', 'FAILED'))
                or theirs.amount <> ours.net
                or theirs.state <> ours.status
+            """;
+    private static final String UNKNOWN_TO_US = """
+            select count(*) from sandbox_payout theirs
+            where not exists (select 1 from payout ours
+                where ours.environment_id = theirs.environment_id and ours.public_id = theirs.reference)
             """;
     private static final String DOUBLED = """
             select count(*) from (

@@ -2,6 +2,8 @@ package io.purser.chaos;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Random;
 
@@ -19,9 +21,12 @@ class Merchant {
         }
     }
 
+    /** From now on things take seconds; what the demo left on its way takes days, so a fortnight passes as well. */
     void letTimeRunInSeconds() throws IOException, InterruptedException {
         String page = visitor.open("/simulator").body();
         visitor.submit(page, "/simulator/speed", Map.of("speed", "SECONDS"));
+        String day = LocalDate.now(ZoneOffset.UTC).plusDays(14).toString();
+        visitor.submit(page, "/simulator/clock", Map.of("until", day));
     }
 
     /** @return how many payouts were asked for before the server was gone */
