@@ -2,6 +2,7 @@ package io.purser;
 
 import io.purser.ledger.CheckBooks;
 import io.purser.platform.DurableWrites;
+import io.purser.platform.PrivateHome;
 import java.util.Arrays;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
@@ -19,6 +20,8 @@ public class PurserApplication {
             System.exit(CheckBooks.run(Arrays.copyOfRange(args, 1, args.length)));
         }
         SpringApplication application = new SpringApplication(PurserApplication.class);
+        application.addInitializers(
+                context -> PrivateHome.prepare(context.getEnvironment().getRequiredProperty("purser.home")));
         application.addInitializers(context -> DurableWrites.refuseDelayedWrites(
                 context.getEnvironment().getRequiredProperty("spring.datasource.url")));
         application.run(args);
