@@ -10,7 +10,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class PrivateHome {
     private PrivateHome() {}
 
-    /** Makes it for us alone where it is missing; one that is there keeps its rights. @throws RefusedToStart when it can neither be made nor written */
+    /**
+     * Makes it for us alone where it is missing; one that is there keeps its rights.
+     *
+     * @throws RefusedToStart when it can neither be made nor written
+     */
     public static void prepare(String home) {
         Path directory = Path.of(home);
         try {
