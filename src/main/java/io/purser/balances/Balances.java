@@ -5,7 +5,9 @@ import io.purser.ledger.AccountKind;
 import io.purser.ledger.Journal;
 import io.purser.ledger.Ledger;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,12 +26,17 @@ public class Balances {
     }
 
     @Transactional(readOnly = true)
-    public BalanceSummary summary(long environmentId) {
-        Upcoming upcoming = releases.stream()
-                .flatMap(room -> room.of(environmentId).stream())
-                .findFirst()
-                .orElse(null);
-        return summary(ledger.balances(environmentId), upcoming);
+    public BalanceSummary summary(long environmentId, ZoneId zone) {
+        return summary(
+                ledger.balances(environmentId), upcoming(environmentId, zone).orElse(null));
+    }
+
+    /** The next day on which pending money becomes available, and how much on that day; empty when nothing waits. */
+    @Transactional(readOnly = true)
+    public Optional<Upcoming> upcoming(long environmentId, ZoneId zone) {
+        return releases.stream()
+                .flatMap(room -> room.of(environmentId, zone).stream())
+                .findFirst();
     }
 
     /** As the books stood just before {@code moment}. */

@@ -38,9 +38,6 @@ public class Latest {
     public record OnItsWay(
             String id, long net, String currency, LocalDate earliest, LocalDate latest, boolean seconds) {}
 
-    /** What becomes available next. */
-    public record Release(Instant at, long amount) {}
-
     public List<PaymentRow> payments(long environmentId) {
         return jdbc.sql("""
                         select public_id, customer_name, description, status, amount, currency, created_at
@@ -90,16 +87,6 @@ public class Latest {
                         row.getObject(4, LocalDate.class),
                         row.getObject(5, LocalDate.class),
                         row.getBoolean(6)))
-                .optional();
-    }
-
-    public Optional<Release> nextRelease(long environmentId) {
-        return jdbc.sql("""
-                        select available_at, amount from payment_release where environment_id = :environmentId
-                        order by available_at, payment_id limit 1""")
-                .param("environmentId", environmentId)
-                .query((row, number) ->
-                        new Release(row.getObject(1, OffsetDateTime.class).toInstant(), row.getLong(2)))
                 .optional();
     }
 }

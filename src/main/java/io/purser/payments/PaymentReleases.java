@@ -5,6 +5,7 @@ import static io.purser.payments.PaymentRepository.utc;
 
 import io.purser.balances.UpcomingReleases;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +22,13 @@ class PaymentReleases implements UpcomingReleases {
                 and r.available_at <= cast(:now as timestamp with time zone)
                   + e.clock_offset_seconds * interval '1' second)""";
 
-    private static final String UPCOMING = """
-            select r.available_at, sum(r.amount) as amount,
-              (select max(available_at) from payment_release where environment_id = :environmentId) as last_at
-            from payment_release r where r.environment_id = :environmentId
-            group by r.available_at order by r.available_at limit 1""";
+    private static final String EDGES = """
+            select min(available_at) as first_at, max(available_at) as last_at
+            from payment_release where environment_id = :environmentId having count(*) > 0""";
+
+    private static final String UNTIL = """
+            select sum(amount) from payment_release
+            where environment_id = :environmentId and available_at < :until""";
 
     private final JdbcClient jdbc;
 
@@ -34,12 +37,23 @@ class PaymentReleases implements UpcomingReleases {
     }
 
     @Override
-    public Optional<Upcoming> of(long environmentId) {
-        return jdbc.sql(UPCOMING)
+    public Optional<Upcoming> of(long environmentId, ZoneId zone) {
+        return jdbc.sql(EDGES)
                 .param("environmentId", environmentId)
-                .query((row, number) ->
-                        new Upcoming(row.getLong("amount"), instant(row, "available_at"), instant(row, "last_at")))
-                .optional();
+                .query((row, number) -> new Upcoming(0, instant(row, "first_at"), instant(row, "last_at")))
+                .optional()
+                .map(edges ->
+                        new Upcoming(onDayOf(edges.nextAt(), environmentId, zone), edges.nextAt(), edges.lastAt()));
+    }
+
+    private long onDayOf(Instant first, long environmentId, ZoneId zone) {
+        Instant until =
+                first.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+        return jdbc.sql(UNTIL)
+                .param("environmentId", environmentId)
+                .param("until", utc(until))
+                .query(Long.class)
+                .single();
     }
 
     void add(Payment payment, long amount, Instant availableAt) {

@@ -53,7 +53,7 @@ class BalanceController {
             Locale locale,
             Model model,
             HttpServletResponse response) {
-        model.addAttribute("summary", balances.summary(tenant.environmentId()));
+        model.addAttribute("summary", balances.summary(tenant.environmentId(), tenant.zone()));
         model.addAttribute(
                 "rows",
                 rows(

@@ -1,5 +1,6 @@
 package io.purser.home.web;
 
+import io.purser.balances.Balances;
 import io.purser.home.Latest;
 import io.purser.home.MoneyChart;
 import io.purser.ledger.AccountKind;
@@ -21,13 +22,21 @@ import org.springframework.web.bind.annotation.GetMapping;
 class HomeController {
     private final Payouts payouts;
     private final Ledger ledger;
+    private final Balances balances;
     private final DailyTotals totals;
     private final Latest latest;
     private final EnvironmentClock clock;
 
-    HomeController(Payouts payouts, Ledger ledger, DailyTotals totals, Latest latest, EnvironmentClock clock) {
+    HomeController(
+            Payouts payouts,
+            Ledger ledger,
+            Balances balances,
+            DailyTotals totals,
+            Latest latest,
+            EnvironmentClock clock) {
         this.payouts = payouts;
         this.ledger = ledger;
+        this.balances = balances;
         this.totals = totals;
         this.latest = latest;
         this.clock = clock;
@@ -56,12 +65,14 @@ class HomeController {
     }
 
     private void balance(Tenant tenant, Instant now, Model model) {
-        var balances = ledger.balances(tenant.environmentId());
+        var standing = ledger.balances(tenant.environmentId());
         LocalDate today = now.atZone(tenant.zone()).toLocalDate();
-        model.addAttribute("available", balances.getOrDefault(AccountKind.AVAILABLE, 0L));
-        model.addAttribute("pending", balances.getOrDefault(AccountKind.PENDING, 0L));
-        model.addAttribute("reserved", balances.getOrDefault(AccountKind.RESERVED, 0L));
-        model.addAttribute("release", latest.nextRelease(tenant.environmentId()).orElse(null));
+        model.addAttribute("available", standing.getOrDefault(AccountKind.AVAILABLE, 0L));
+        model.addAttribute("pending", standing.getOrDefault(AccountKind.PENDING, 0L));
+        model.addAttribute("reserved", standing.getOrDefault(AccountKind.RESERVED, 0L));
+        model.addAttribute(
+                "release",
+                this.balances.upcoming(tenant.environmentId(), tenant.zone()).orElse(null));
         model.addAttribute(
                 "chart",
                 MoneyChart.of(

@@ -2,13 +2,13 @@ package io.purser.payments.web;
 
 import io.purser.payments.PaymentFilter;
 import io.purser.payments.PaymentStatus;
-import io.purser.platform.BusinessError;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.Format;
 import io.purser.platform.web.TypedAmount;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -17,7 +17,7 @@ public record PaymentFilterForm(String status, String from, String to, String mi
     private static final int TEXT = 200;
 
     public PaymentFilterForm {
-        status = clean(status);
+        status = lower(clean(status));
         from = clean(from);
         to = clean(to);
         min = clean(min);
@@ -47,7 +47,7 @@ public record PaymentFilterForm(String status, String from, String to, String mi
             errors.put("q", "payments.filter.error.text");
             text = null;
         }
-        return new Parsed(new PaymentFilter(statusOrNull(), first, last, least, most, text, tenant.zone()), errors);
+        return new Parsed(new PaymentFilter(status(errors), first, last, least, most, text, tenant.zone()), errors);
     }
 
     String url(String path) {
@@ -83,8 +83,7 @@ public record PaymentFilterForm(String status, String from, String to, String mi
         }
     }
 
-    /** @throws BusinessError 404 for a status that does not exist: only a broken link asks for it */
-    private PaymentStatus statusOrNull() {
+    private PaymentStatus status(Map<String, String> errors) {
         if (status == null) {
             return null;
         }
@@ -93,7 +92,8 @@ public record PaymentFilterForm(String status, String from, String to, String mi
                 return each;
             }
         }
-        throw BusinessError.notFound();
+        errors.put("status", "payments.filter.error.status");
+        return null;
     }
 
     private static LocalDate day(String field, String typed, Map<String, String> errors) {
@@ -119,6 +119,10 @@ public record PaymentFilterForm(String status, String from, String to, String mi
         }
         errors.put(field, "payments.filter.error.amount");
         return null;
+    }
+
+    private static String lower(String typed) {
+        return typed == null ? null : typed.toLowerCase(Locale.ROOT);
     }
 
     private static String clean(String typed) {

@@ -34,6 +34,15 @@ class PaymentsPages {
             PaymentStatus.FAILED,
             PaymentStatus.CANCELED);
 
+    private static final Map<String, String> BRANDS = Map.of(
+            "visa", "Visa",
+            "mastercard", "Mastercard",
+            "amex", "American Express",
+            "discover", "Discover",
+            "diners", "Diners Club",
+            "jcb", "JCB",
+            "unionpay", "UnionPay");
+
     private final PaymentQueries queries;
     private final Lots lots;
     private final EnvironmentClock clock;
@@ -142,9 +151,8 @@ class PaymentsPages {
         if (payment.methodBrand() == null) {
             return "";
         }
-        return payment.methodLast4() == null
-                ? payment.methodBrand()
-                : payment.methodBrand() + " ···· " + payment.methodLast4();
+        String brand = BRANDS.getOrDefault(payment.methodBrand().toLowerCase(Locale.ROOT), payment.methodBrand());
+        return payment.methodLast4() == null ? brand : brand + " •••• " + payment.methodLast4();
     }
 
     /** Only a range that ends before the 90 days begin, or is shorter than them, gets wider by this. */

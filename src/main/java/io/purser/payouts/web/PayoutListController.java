@@ -4,6 +4,7 @@ import io.purser.payouts.PayoutQueries;
 import io.purser.payouts.PayoutQueries.Row;
 import io.purser.payouts.PayoutStatus;
 import io.purser.payouts.Payouts;
+import io.purser.platform.BusinessError;
 import io.purser.platform.Cursor;
 import io.purser.platform.EnvironmentClock;
 import io.purser.platform.Permission;
@@ -14,9 +15,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -55,14 +59,20 @@ class PayoutListController {
             Model model,
             @RequestParam(required = false) String status,
             @RequestParam(required = false) String after,
-            @RequestHeader(name = "HX-Request", required = false) String fragment) {
-        PayoutStatus chosen = status(status);
+            @RequestHeader(name = "HX-Request", required = false) String fragment,
+            HttpServletResponse response) {
+        PayoutStatus chosen = status(status).orElse(null);
+        boolean wrong = chosen == null && status != null && !status.isBlank();
         Cursor cursor = Cursor.parse(after).orElse(null);
         List<Row> rows = queries.page(tenant, chosen, cursor, PAGE + 1);
         boolean more = rows.size() > PAGE;
         List<Row> shown = more ? rows.subList(0, PAGE) : rows;
         model.addAttribute("lines", shown.stream().map(this::line).toList());
         model.addAttribute("status", chosen == null ? null : chosen.word());
+        model.addAttribute("errors", wrong ? Map.of("status", words.error("payouts_status")) : Map.of());
+        if (wrong) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        }
         model.addAttribute("first", cursor == null ? null : address(chosen, null));
         model.addAttribute("next", more ? address(chosen, shown.get(PAGE - 1)) : null);
         if (fragment != null) {
@@ -78,7 +88,10 @@ class PayoutListController {
     @Permit(Permission.PAYOUTS_VIEW)
     void csv(Tenant tenant, @RequestParam(required = false) String status, HttpServletResponse response)
             throws IOException {
-        PayoutStatus chosen = status(status);
+        PayoutStatus chosen = status(status).orElse(null);
+        if (chosen == null && status != null && !status.isBlank()) {
+            throw BusinessError.invalid("payouts_status", "status");
+        }
         try (CsvFile file = CsvFile.open(
                 response,
                 "payouts.csv",
@@ -135,24 +148,25 @@ class PayoutListController {
     }
 
     private Line line(Row row) {
-        boolean onItsWay = !row.status().isSettled();
         return new Line(
                 row,
                 row.unknown() && row.status() == PayoutStatus.PENDING
                         ? "unknown"
                         : row.status().word(),
-                onItsWay ? words.arrival(row.expectedEarliest(), row.expectedLatest(), row.inSeconds()) : null,
+                words.expected(row.expectedEarliest(), row.expectedLatest(), row.inSeconds()),
                 words.cause(row.failureCode()));
     }
 
     private static List<Tab> tabs(Map<PayoutStatus, Integer> counts, PayoutStatus chosen) {
         List<Tab> tabs = new ArrayList<>();
-        tabs.add(new Tab("all", null, chosen == null));
-        counts.forEach((status, count) -> tabs.add(new Tab(
-                status.word(),
-                count >= PayoutQueries.COUNTED ? PayoutQueries.COUNTED + "+" : String.valueOf(count),
-                status == chosen)));
+        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        tabs.add(new Tab("all", counted(all), chosen == null));
+        counts.forEach((status, count) -> tabs.add(new Tab(status.word(), counted(count), status == chosen)));
         return tabs;
+    }
+
+    private static String counted(int count) {
+        return count >= PayoutQueries.COUNTED ? PayoutQueries.COUNTED + "+" : String.valueOf(count);
     }
 
     private static String address(PayoutStatus status, Row last) {
@@ -168,13 +182,11 @@ class PayoutListController {
         return new Cursor(row.createdAt(), row.id());
     }
 
-    /** An unknown word shows everything, as no word does. */
-    private static PayoutStatus status(String text) {
-        for (PayoutStatus status : PayoutStatus.values()) {
-            if (status.word().equals(text == null ? "" : text.toLowerCase(Locale.ROOT))) {
-                return status;
-            }
-        }
-        return null;
+    /** In any case; empty for no word and for one that means no status. */
+    private static Optional<PayoutStatus> status(String text) {
+        String word = text == null ? "" : text.strip().toLowerCase(Locale.ROOT);
+        return Arrays.stream(PayoutStatus.values())
+                .filter(status -> status.word().equals(word))
+                .findFirst();
     }
 }

@@ -52,6 +52,14 @@ class PayoutWords {
                 : text("payouts.arrival.range", weekday(earliest), weekday(latest));
     }
 
+    /** For tables: "Nov 23 – 24, 2026", one day, or "In a few seconds". */
+    String expected(LocalDate earliest, LocalDate latest, boolean inSeconds) {
+        if (earliest == null || latest == null) {
+            return null;
+        }
+        return inSeconds ? text("payouts.arrival.seconds") : format.days(earliest, latest);
+    }
+
     List<String> reasons(ExpectedArrival arrival) {
         if (arrival.inSeconds()) {
             return List.of(text("payouts.arrival.why.seconds"));

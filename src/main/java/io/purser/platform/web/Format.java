@@ -6,6 +6,7 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -58,6 +59,21 @@ public class Format {
 
     public String day(LocalDate day) {
         return day == null ? "" : day.format(style(FormatStyle.MEDIUM, null));
+    }
+
+    /** First to last, saying the month and the year once when both share them: "Nov 23 – 24, 2026". */
+    public String days(LocalDate first, LocalDate last) {
+        if (first.equals(last)) {
+            return day(first);
+        }
+        boolean sameMonth = YearMonth.from(first).equals(YearMonth.from(last));
+        String from = sameMonth ? "month" : first.getYear() == last.getYear() ? "year" : null;
+        if (from == null) {
+            return message("look.days", day(first), day(last));
+        }
+        DateTimeFormatter start = DateTimeFormatter.ofPattern(message("look.days." + from + ".first"), locale());
+        DateTimeFormatter end = DateTimeFormatter.ofPattern(message("look.days." + from + ".last"), locale());
+        return message("look.days", first.format(start), last.format(end));
     }
 
     /** Day and minute in the organization's zone; the zone itself stands in the footer of every page. */

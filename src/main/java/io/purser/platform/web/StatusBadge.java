@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How a status looks everywhere: gray has not started or ended without money, blue is moving, yellow waits for
- * somebody, green is done, red failed. Always an icon and a word; the colour only repeats them.
+ * How a status looks everywhere: gray has not started or ended without money, blue is moving, yellow needs a
+ * person, green is done, red failed. Always an icon and a word; the colour only repeats them.
  *
  * @param message key {@code status.<kind>.<value>}
  */
@@ -28,8 +28,8 @@ public record StatusBadge(String message, String colour, String icon) {
             look("sending", "blue", "transit"),
             look("in_transit", "blue", "transit"),
             look("checking", "blue", "clock"),
-            look("unknown", "yellow", "question"),
-            look("pending", "yellow", "clock"),
+            look("unknown", "blue", "question"),
+            look("pending", "gray", "clock"),
             look("pending_verification", "blue", "clock"),
             look("requires_action", "yellow", "alert"),
             look("needs_change", "yellow", "alert"),

@@ -1,8 +1,10 @@
 package io.purser.payments.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.purser.payments.Payment;
@@ -103,6 +105,15 @@ class PaymentsPageTest {
             back.addAll(0, rows(last));
         }
         assertThat(back).doesNotHaveDuplicates().containsExactlyElementsOf(seen);
+    }
+
+    @Test
+    void aStatusMayBeWrittenInAnyCaseAndAWrongOneIsExplained() throws Exception {
+        Payment payment = make(ProviderPayments.in(State.FAILED, "ch_case", 1_000, 0, AT));
+        assertThat(rows(body(get("/payments?status=FAILED").with(owner)))).containsExactly(payment.publicId());
+        mvc.perform(get("/payments?status=gone").with(owner))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(content().string(containsString("There is no such status")));
     }
 
     @Test

@@ -63,6 +63,8 @@ class PayoutPagesTest {
         Payout payout = scene.requested(tenant, 2_000);
         RequestPostProcessor viewer = people.viewer(tenant);
         mvc.perform(get("/payouts").with(viewer)).andExpect(status().isOk());
+        mvc.perform(get("/payouts?status=IN_TRANSIT").with(viewer)).andExpect(status().isOk());
+        mvc.perform(get("/payouts?status=gone").with(viewer)).andExpect(status().isUnprocessableContent());
         String page = mvc.perform(get("/payouts/" + payout.publicId()).with(viewer))
                 .andExpect(status().isOk())
                 .andReturn()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Random;
@@ -41,6 +42,22 @@ class FormatTest {
         LocaleContextHolder.setLocale(Locale.forLanguageTag(language));
         assertThat(format.money(minor, currency).replaceAll("[\\s\\u00a0\\u202f]", ""))
                 .isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en|2026-11-23|2026-11-23|Nov 23, 2026",
+                "en|2026-11-23|2026-11-24|Nov 23 – 24, 2026",
+                "en|2026-09-30|2026-10-01|Sep 30 – Oct 1, 2026",
+                "en|2026-12-31|2027-01-04|Dec 31, 2026 – Jan 4, 2027",
+                "es|2026-11-23|2026-11-24|23 – 24 nov 2026",
+                "es|2026-09-30|2026-10-01|30 sept – 1 oct 2026"
+            })
+    void aRangeOfDaysSaysWhatItsEndsShareOnce(String language, LocalDate first, LocalDate last, String shown) {
+        LocaleContextHolder.setLocale(Locale.forLanguageTag(language));
+        assertThat(format.days(first, last)).isEqualTo(shown);
     }
 
     @ParameterizedTest
