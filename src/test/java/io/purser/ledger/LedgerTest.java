@@ -134,8 +134,7 @@ class LedgerTest {
     @Test
     void theBooksTimeNeverRunsBack() {
         earn("pay_1", 1);
-        transaction.execute(
-                status -> ledger.post(tenant.environmentId(), "earned", "pay_2", AT.minusSeconds(3600), earning(1)));
+        books.earn(tenant.environmentId(), "pay_2", 1, "Ada", AT.minusSeconds(3600));
         assertThat(jdbc.sql("select count(distinct booked_at) from journal_entry where environment_id = ?")
                         .param(tenant.environmentId())
                         .query(Long.class)
