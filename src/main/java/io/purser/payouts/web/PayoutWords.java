@@ -91,7 +91,7 @@ class PayoutWords {
         PayoutStatus status = payout.status();
         steps.add(step("requested", "done", payout, PayoutStatus.PENDING, zone));
         if (status == PayoutStatus.CANCELED) {
-            steps.add(step("canceled", "failed", payout, status, zone));
+            steps.add(step("canceled", "ended", payout, status, zone));
             return steps;
         }
         boolean sent = payout.times().inTransit() != null;

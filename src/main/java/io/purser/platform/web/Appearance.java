@@ -91,6 +91,7 @@ public class Appearance {
         return switch (state) {
             case "done" -> "check";
             case "failed" -> "close";
+            case "ended" -> "minus";
             case "current" -> "dot";
             default -> "circle";
         };

@@ -213,7 +213,7 @@ class PaymentsPageTest {
                 List.of(ProviderPayments.refund("rf_1", 1_000)),
                 List.of(ProviderPayments.dispute("ds_1", DisputeState.OPEN, 9_000, 1_500))));
         assertThat(body(get("/payments/" + disputed.publicId()).with(owner)))
-                .contains("A dispute is open", "$15.00", "Refunds", "Dispute opened", "/balance/entries?reference=");
+                .contains("A dispute is open", "$15.00", "Refunds", "Dispute opened", "/balance/entries?account=");
         assertThat(body(get("/payments/" + disputed.publicId())
                         .header("Accept-Language", "es")
                         .with(owner)))
