@@ -152,7 +152,7 @@ class PaymentsPages {
             return "";
         }
         String brand = BRANDS.getOrDefault(payment.methodBrand().toLowerCase(Locale.ROOT), payment.methodBrand());
-        return payment.methodLast4() == null ? brand : brand + " •••• " + payment.methodLast4();
+        return payment.methodLast4() == null ? brand : brand + " ••••\u00a0" + payment.methodLast4();
     }
 
     /** Only a range that ends before the 90 days begin, or is shorter than them, gets wider by this. */
