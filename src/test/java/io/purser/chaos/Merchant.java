@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Random;
 
-/** The owner of the demo's Northwind Coffee, asking for payouts as fast as the pages let her. */
+/** The owner of the demo's Northwind Coffee, selling and asking for payouts as fast as the pages let her. */
 class Merchant {
     private final Visitor visitor;
 
@@ -33,7 +33,10 @@ class Merchant {
     int askForPayoutsUntilGone(Random random) throws InterruptedException {
         int asked = 0;
         try {
+            String simulator = visitor.open("/simulator").body();
             while (true) {
+                Map<String, String> sale = Map.of("amount", "12.50", "payer", "Ada", "result", "SUCCEEDED");
+                visitor.submit(simulator, "/simulator/payments", sale);
                 String amount = (10 + random.nextInt(4)) + "." + (10 + random.nextInt(90));
                 String form = visitor.open("/payouts/new").body();
                 String check = visitor.submit(form, "/payouts/check", Map.of("amount", amount))
