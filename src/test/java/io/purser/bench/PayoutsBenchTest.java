@@ -27,6 +27,7 @@ class PayoutsBenchTest {
     private static final int LOTS = 60_000;
     private static final long AMOUNT = 1_000;
     private static final int SECONDS = 10;
+    private static final int WARM = 15;
 
     @Autowired
     Payouts payouts;
@@ -43,7 +44,7 @@ class PayoutsBenchTest {
     @Test
     void requests() throws Exception {
         Tenant ours = funded();
-        count(() -> request(ours), 3);
+        count(() -> request(ours), WARM);
         double purser = count(() -> request(ours), SECONDS);
         Tenant theirs = funded();
         List<Said> first = Recorder.during(() -> request(theirs));
@@ -52,7 +53,7 @@ class PayoutsBenchTest {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             Work plain = () -> replay.play(connection, times[0]++);
-            count(plain, 3);
+            count(plain, WARM);
             double jdbcOnly = count(plain, SECONDS);
             System.err.printf(
                     "BENCH payout requests/s of one organization: %,.0f; the same %d statements by plain JDBC: %,.0f%n",
