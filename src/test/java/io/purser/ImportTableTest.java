@@ -28,7 +28,7 @@ class ImportTableTest {
             0, "money platform",
             1,
                     "platform.jobs platform.storage platform.crypto platform.mail platform.egress platform.web"
-                            + " audit ledger providers.calendar",
+                            + " audit ledger events providers.calendar",
             2, "documents providers providers.sandbox providers.stripe providers.bankfile",
             3, "identity",
             4, "organizations",

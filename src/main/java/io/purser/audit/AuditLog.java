@@ -2,10 +2,12 @@ package io.purser.audit;
 
 import io.purser.platform.Actor;
 import io.purser.platform.EnvironmentClock;
+import io.purser.platform.Trace;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,15 +34,17 @@ public class AuditLog {
     /**
      * @param action past tense with a dot, such as {@code payout.requested}
      * @param subject public id of the thing
-     * @param details facts for a person; never a secret, never a full account number
+     * @param details facts for a person; never a secret, never a full account number; the trace id is added
      */
     @Transactional
     public void record(long environmentId, Actor actor, String action, String subject, Map<String, String> details) {
         Instant at = clock.now(environmentId).truncatedTo(ChronoUnit.MICROS);
+        Map<String, String> told = new HashMap<>(details);
+        Trace.current().ifPresent(trace -> told.put("trace", trace));
         pending()
                 .events
                 .computeIfAbsent(environmentId, first -> new ArrayList<>())
-                .add(new AuditEvent(at, actor, action, subject, Map.copyOf(details)));
+                .add(new AuditEvent(at, actor, action, subject, Map.copyOf(told)));
     }
 
     /** Newest first, at most {@code limit}. */

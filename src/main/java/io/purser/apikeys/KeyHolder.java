@@ -1,0 +1,13 @@
+package io.purser.apikeys;
+
+import io.purser.platform.Tenant;
+
+/**
+ * Who a valid key speaks for.
+ *
+ * @param tenant the key's organization and environment, with every permission: keys are not narrowed by roles
+ * @param organizationPublicId {@code org_…}
+ * @param keyId public id of the key, {@code key_…}
+ * @param apiVersion the organization's pinned API version, {@code YYYY-MM-DD}
+ */
+public record KeyHolder(Tenant tenant, String organizationPublicId, String keyId, String apiVersion) {}

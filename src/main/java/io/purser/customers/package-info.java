@@ -1,0 +1,2 @@
+/** Payers (and later payees) of an organization. Imports: events, audit, organizations and below. */
+package io.purser.customers;
