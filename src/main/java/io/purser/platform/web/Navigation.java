@@ -26,6 +26,14 @@ final class Navigation {
                     "verify",
                     List.of(new Link("verification", "/verification", "verification", Permission.VERIFICATION_VIEW))));
 
+    private static final Group DEVELOPERS = new Group(
+            "developers",
+            List.of(
+                    new Link("keys", "/developers/keys", "key", Permission.DEVELOPERS_VIEW),
+                    new Link("webhooks", "/developers/webhooks", "webhook", Permission.DEVELOPERS_VIEW),
+                    new Link("requests", "/developers/requests", "list", Permission.DEVELOPERS_VIEW),
+                    new Link("reference", "/docs/api", "book", Permission.DEVELOPERS_VIEW)));
+
     private static final Group SANDBOX =
             new Group("sandbox", List.of(new Link("simulator", "/simulator", "simulator", null)));
 
@@ -38,7 +46,7 @@ final class Navigation {
         if (tenant == null) {
             return List.of();
         }
-        Stream<Group> last = tenant.live() ? Stream.of(SETTINGS) : Stream.of(SANDBOX, SETTINGS);
+        Stream<Group> last = tenant.live() ? Stream.of(DEVELOPERS, SETTINGS) : Stream.of(DEVELOPERS, SANDBOX, SETTINGS);
         return Stream.concat(GROUPS.stream(), last)
                 .map(group -> new Group(group.key(), visible(group, tenant)))
                 .filter(group -> !group.links().isEmpty())
