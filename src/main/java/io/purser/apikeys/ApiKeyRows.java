@@ -74,13 +74,13 @@ class ApiKeyRows {
                 .optional();
     }
 
-    boolean hashKnown(long environmentId, String hash) {
-        return jdbc.sql("select count(*) from api_key where environment_id = :environmentId and key_hash = :hash")
-                        .param("environmentId", environmentId)
-                        .param("hash", hash)
-                        .query(Integer.class)
-                        .single()
-                > 0;
+    /** Public id of the key with this hash, working or not. */
+    Optional<String> idOf(long environmentId, String hash) {
+        return jdbc.sql("select public_id from api_key where environment_id = :environmentId and key_hash = :hash")
+                .param("environmentId", environmentId)
+                .param("hash", hash)
+                .query(String.class)
+                .optional();
     }
 
     /** Not revoked, newest first; {@code after} may be {@code null}. */

@@ -122,15 +122,23 @@ public class ApiKeys {
         return rows.ended(tenant.environmentId(), now(), limit);
     }
 
-    /** A key known to everybody, for a demonstration's sandbox; once, and not again after somebody revoked it. */
+    /** A key known to everybody, for a demonstration's sandbox; made once, and not again after somebody revoked it. */
     @Transactional
     public void keepDemo(Tenant tenant, String name, String text) {
-        if (tenant.live() || !KeyText.possible(text)) {
+        if (tenant.live() || !KeyText.possible(text) || text.startsWith("ck_live")) {
             throw new IllegalArgumentException("a demo key begins with ck_ and is for a sandbox");
         }
-        if (!rows.hashKnown(tenant.environmentId(), TokenHash.of(text))) {
+        if (rows.idOf(tenant.environmentId(), TokenHash.of(text)).isEmpty()) {
             record(tenant, "api_key.issued", write(tenant, name, null, text).key(), Map.of());
         }
+    }
+
+    /** Revokes a key whose text everybody knows, if it is there and works. */
+    @Transactional
+    public void endDemo(Tenant tenant, String text) {
+        rows.idOf(tenant.environmentId(), TokenHash.of(text))
+                .filter(id -> get(tenant, id).revokedAt() == null)
+                .ifPresent(id -> revoke(tenant, id));
     }
 
     private Issued write(Tenant tenant, String name, Duration life, String text) {

@@ -2,14 +2,7 @@ package io.purser.demo;
 
 import io.purser.identity.DemoSignIns;
 import io.purser.identity.DemoSignIns.Hint;
-import io.purser.identity.SignedInUser;
-import io.purser.identity.User;
-import io.purser.identity.Users;
-import io.purser.organizations.Membership;
-import io.purser.organizations.Memberships;
-import io.purser.organizations.Role;
 import io.purser.platform.DurableWrites;
-import io.purser.platform.Mode;
 import io.purser.platform.Tenant;
 import io.purser.platform.jobs.Jobs;
 import java.time.Clock;
@@ -17,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +37,7 @@ class DemoHistory implements ApplicationRunner {
             new String[] {"12 Long Wharf", "Boston", "MA", "02110"});
 
     private final DemoSignIns demo;
-    private final Users users;
-    private final Memberships memberships;
+    private final DemoOwners owners;
     private final DemoPast past;
     private final DemoNorthwind northwind;
     private final DemoApplicant applicant;
@@ -58,8 +49,7 @@ class DemoHistory implements ApplicationRunner {
 
     DemoHistory(
             DemoSignIns demo,
-            Users users,
-            Memberships memberships,
+            DemoOwners owners,
             DemoPast past,
             DemoNorthwind northwind,
             DemoApplicant applicant,
@@ -69,8 +59,7 @@ class DemoHistory implements ApplicationRunner {
             JdbcClient jdbc,
             Clock clock) {
         this.demo = demo;
-        this.users = users;
-        this.memberships = memberships;
+        this.owners = owners;
         this.past = past;
         this.northwind = northwind;
         this.applicant = applicant;
@@ -84,8 +73,8 @@ class DemoHistory implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         if (demo.on()) {
-            owner(Hint.NORTHWIND_OWNER).ifPresent(tenant -> orGoOn(tenant, this::northwind));
-            owner(Hint.HARBOUR_OWNER).ifPresent(tenant -> orGoOn(tenant, this::harbour));
+            owners.sandbox(Hint.NORTHWIND_OWNER).ifPresent(tenant -> orGoOn(tenant, this::northwind));
+            owners.sandbox(Hint.HARBOUR_OWNER).ifPresent(tenant -> orGoOn(tenant, this::harbour));
         }
     }
 
@@ -156,20 +145,5 @@ class DemoHistory implements ApplicationRunner {
         jdbc.sql("update demo_history set finished_at = ? where environment_id = ?")
                 .params(clock.instant().atOffset(ZoneOffset.UTC), tenant.environmentId())
                 .update();
-    }
-
-    private Optional<Tenant> owner(Hint hint) {
-        return users.byEmail(hint.email()).flatMap(this::sandboxOf);
-    }
-
-    private Optional<Tenant> sandboxOf(User user) {
-        return memberships.of(user.id()).stream()
-                .filter(membership -> membership.role() == Role.OWNER)
-                .findFirst()
-                .map(membership -> tenant(membership, user));
-    }
-
-    private static Tenant tenant(Membership membership, User user) {
-        return membership.tenant(Mode.SANDBOX, SignedInUser.of(user));
     }
 }
