@@ -109,15 +109,16 @@ class ApiKeyRows {
                 .list();
     }
 
-    int working(long environmentId, Instant now) {
+    List<ApiKey> working(long environmentId, Instant now) {
         return jdbc.sql("""
-                        select count(*) from api_key where environment_id = :environmentId
+                        select * from api_key where environment_id = :environmentId
                             and revoked_at is null and (expires_at is null or expires_at > :now)
+                        order by created_at desc, id desc
                         """)
                 .param("environmentId", environmentId)
                 .param("now", utc(now))
-                .query(Integer.class)
-                .single();
+                .query(ApiKeyRows::key)
+                .list();
     }
 
     boolean revoke(long environmentId, String publicId, Instant now, String by) {

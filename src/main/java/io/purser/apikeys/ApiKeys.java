@@ -116,6 +116,12 @@ public class ApiKeys {
         return rows.page(tenant.environmentId(), after.orElse(null), limit);
     }
 
+    /** All that work at this moment, newest first; no more than {@link #MOST} or so. */
+    @Transactional(readOnly = true)
+    public List<ApiKey> working(Tenant tenant) {
+        return rows.working(tenant.environmentId(), now());
+    }
+
     /** Revoked or expired, newest first. */
     @Transactional(readOnly = true)
     public List<ApiKey> ended(Tenant tenant, int limit) {
@@ -144,7 +150,7 @@ public class ApiKeys {
     private Issued write(Tenant tenant, String name, Duration life, String text) {
         Instant now = now();
         String checked = checkedName(name);
-        if (rows.working(tenant.environmentId(), now) >= MOST) {
+        if (rows.working(tenant.environmentId(), now).size() >= MOST) {
             throw BusinessError.conflict("api_key_limit", MOST);
         }
         String publicId = Ids.next("key");

@@ -33,6 +33,9 @@ record Sight(String name, String person, String path, String link) {
         add(all, NORTHWIND, "banks /banks", "bank-new /banks/new");
         all.add(new Sight("bank-remove", NORTHWIND, "/banks", "main a[href$='/remove']"));
         add(all, NORTHWIND, "verification-verified /verification", "simulator /simulator");
+        add(all, NORTHWIND, "keys /developers/keys", "key-new /developers/keys/new");
+        all.add(new Sight("key-revoke", NORTHWIND, "/developers/keys", "main a[href$='/revoke']"));
+        all.add(new Sight("key-rotate", NORTHWIND, "/developers/keys", "main a[href$='/rotate']"));
         add(all, VIEWER, "refused /banks/new", "banks-viewer /banks");
         add(all, BLANK, "blank-home /", "blank-payments /payments", "blank-balance /balance");
         add(all, BLANK, "blank-payouts /payouts", "blank-payout-new /payouts/new", "blank-banks /banks");

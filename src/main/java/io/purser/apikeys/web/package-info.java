@@ -1,0 +1,2 @@
+/** The pages of API keys. */
+package io.purser.apikeys.web;
