@@ -2,6 +2,7 @@ package io.purser.customers;
 
 import io.purser.customers.CustomerFacts.Address;
 import io.purser.platform.BusinessError;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,8 @@ class CustomerRules {
     private static final int KEYS = 50;
     private static final int KEY = 40;
     private static final int VALUE = 500;
+    /** Bytes of all of it, so that an event about the customer stays below 20 kB. */
+    private static final int METADATA = 15_000;
 
     private static final Pattern MAIL =
             Pattern.compile("[^\\s@\"<>(),:;\\\\]{1,64}@[^\\s@.]+(\\.[^\\s@.]+)*\\.[^\\s@.]{2,}");
@@ -143,6 +146,8 @@ class CustomerRules {
             problems.add(BusinessError.invalid("customer_metadata_keys", "metadata", KEYS));
         } else if (node.properties().stream().anyMatch(CustomerRules::oversized)) {
             problems.add(BusinessError.invalid("customer_metadata_size", "metadata", KEY, VALUE));
+        } else if (node.toString().getBytes(StandardCharsets.UTF_8).length > METADATA) {
+            problems.add(BusinessError.invalid("customer_metadata_total", "metadata", METADATA));
         }
     }
 

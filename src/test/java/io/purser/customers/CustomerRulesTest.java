@@ -84,6 +84,11 @@ class CustomerRulesTest {
             many.append(i == 0 ? "" : ",").append("\"k" + i + "\":1");
         }
         assertThat(metadata(many.append('}').toString())).containsExactly("metadata");
+        StringBuilder large = new StringBuilder("{");
+        for (int i = 0; i < 31; i++) {
+            large.append(i == 0 ? "" : ",").append("\"k" + i + "\":\"" + "x".repeat(490) + "\"");
+        }
+        assertThat(metadata(large.append('}').toString())).containsExactly("metadata");
     }
 
     @Test
