@@ -30,6 +30,7 @@ public class Payments {
     private final Environments environments;
     private final EnvironmentClock clock;
     private final AuditLog audit;
+    private final FundsAvailable available;
 
     Payments(
             PaymentRepository payments,
@@ -38,7 +39,8 @@ public class Payments {
             PaymentEntries entries,
             Environments environments,
             EnvironmentClock clock,
-            AuditLog audit) {
+            AuditLog audit,
+            FundsAvailable available) {
         this.payments = payments;
         this.history = history;
         this.releases = releases;
@@ -46,6 +48,7 @@ public class Payments {
         this.environments = environments;
         this.clock = clock;
         this.audit = audit;
+        this.available = available;
     }
 
     /** @throws BusinessError 404 when the environment has no such payment */
@@ -99,6 +102,7 @@ public class Payments {
         }
         releases.remove(environmentId, ids);
         payments.released(environmentId, List.copyOf(amounts.keySet()), now);
+        available.tell(environmentId);
         return locked.size();
     }
 

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The one place that says why an organization cannot be paid. A provider that is down is no reason: requests wait. */
+/**
+ * The one place that says why an organization cannot be paid. A provider that is down or
+ * does not know the bank yet is no reason: requests wait.
+ */
 public final class Blockers {
 
     /** Who has to do something before the reason goes away. */
@@ -82,8 +85,6 @@ public final class Blockers {
     private static void addBank(List<Blocker> blockers, BankAccount bank) {
         if (bank.state() == BankAccount.State.ERRORED) {
             blockers.add(new Blocker("bank_errored", Who.YOU, bank.errorCode(), null, "/banks", null, null));
-        } else if (bank.providerBankId() == null) {
-            blockers.add(new Blocker("bank_checking", Who.PROVIDER, null, null, "/banks", bank.createdAt(), null));
         }
     }
 

@@ -48,7 +48,11 @@ public record Payout(
         SENT
     }
 
-    /** The bank as it was when the payout was asked for. */
+    /**
+     * The bank as it was when the payout was asked for.
+     *
+     * @param providerBankId {@code null} while the provider does not know the bank; then the payout waits
+     */
     public record Destination(
             String bankId,
             String providerBankId,
@@ -75,6 +79,33 @@ public record Payout(
                 case RETURNED -> returned;
             };
         }
+    }
+
+    Payout withId(long row) {
+        return new Payout(
+                row,
+                publicId,
+                environmentId,
+                requestKey,
+                amount,
+                fee,
+                net,
+                currency,
+                destination,
+                description,
+                status,
+                sending,
+                providerName,
+                providerPayoutId,
+                providerState,
+                providerSeenAt,
+                failureCode,
+                expected,
+                times,
+                nextLookAt,
+                looks,
+                reviewCode,
+                version);
     }
 
     /** Only before anybody was told: afterwards the money may already be moving. */

@@ -30,6 +30,7 @@ class PayoutMoves {
             "incorrect_account_holder_name");
 
     private final PayoutRepository rows;
+    private final PayoutTold told;
     private final AuditLog audit;
     private final BankAccounts banks;
     private final Lots lots;
@@ -39,6 +40,7 @@ class PayoutMoves {
 
     PayoutMoves(
             PayoutRepository rows,
+            PayoutTold told,
             AuditLog audit,
             BankAccounts banks,
             Lots lots,
@@ -46,6 +48,7 @@ class PayoutMoves {
             DailyTotals totals,
             Environments environments) {
         this.rows = rows;
+        this.told = told;
         this.audit = audit;
         this.banks = banks;
         this.lots = lots;
@@ -80,7 +83,8 @@ class PayoutMoves {
     }
 
     private void follow(Payout payout, Move move, Instant at, String failureCode, String cause, Actor actor) {
-        rows.history(payout, move.from(), move.to(), move.event(), cause, at);
+        String event = told.tell(payout, move.to(), at, failureCode);
+        rows.history(payout, move.from(), move.to(), move.event(), cause, at, event);
         audit.record(payout.environmentId(), actor, move.event(), payout.publicId(), facts(move, failureCode, cause));
         if (failureCode != null && BANK_CAUSES.contains(failureCode)) {
             banks.markErrored(payout.environmentId(), payout.destination().bankId(), failureCode);

@@ -6,6 +6,7 @@ import io.purser.payouts.Payout.Sending;
 import io.purser.payouts.Payout.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
 /** Rows of payouts. Every change is a conditional update whose row count decides who of two wins. */
@@ -24,7 +26,9 @@ class PayoutRepository {
         this.jdbc = jdbc;
     }
 
-    void insert(Payout payout) {
+    /** @return the row's number */
+    long insert(Payout payout) {
+        GeneratedKeyHolder key = new GeneratedKeyHolder();
         Destination bank = payout.destination();
         jdbc.sql("""
                 insert into payout (public_id, environment_id, request_key, amount, fee, net, currency,
@@ -44,7 +48,7 @@ class PayoutRepository {
                 .param("net", payout.net())
                 .param("currency", payout.currency())
                 .param("bankId", bank.bankId())
-                .param("providerBankId", bank.providerBankId())
+                .param("providerBankId", bank.providerBankId(), Types.VARCHAR)
                 .param("providerAccountId", bank.providerAccountId())
                 .param("bankName", bank.bankName())
                 .param("last4", bank.last4())
@@ -57,6 +61,19 @@ class PayoutRepository {
                 .param("inSeconds", payout.expected().inSeconds())
                 .param("createdAt", utc(payout.times().created()))
                 .param("nextLookAt", utc(payout.nextLookAt()))
+                .update(key, "id");
+        return key.getKeyAs(Long.class);
+    }
+
+    /** The provider has got to know the bank meanwhile; written once, before it is told of the payout. */
+    void bankKnown(Payout payout, String providerBankId) {
+        jdbc.sql("""
+                update payout set provider_bank_id = :providerBankId
+                where id = :id and environment_id = :environmentId and provider_bank_id is null
+                """)
+                .param("providerBankId", providerBankId)
+                .param("id", payout.id())
+                .param("environmentId", payout.environmentId())
                 .update();
     }
 
@@ -186,11 +203,13 @@ class PayoutRepository {
                 == 1;
     }
 
-    void history(Payout payout, PayoutStatus from, PayoutStatus to, String event, String cause, Instant at) {
+    /** @param told the event that tells of it, or {@code null} */
+    void history(
+            Payout payout, PayoutStatus from, PayoutStatus to, String event, String cause, Instant at, String told) {
         jdbc.sql("""
                 insert into payout_history
-                    (environment_id, payout_id, from_status, to_status, event, cause, at, recorded_at)
-                values (:environmentId, :payoutId, :from, :to, :event, :cause, :at, :recordedAt)
+                    (environment_id, payout_id, from_status, to_status, event, cause, at, recorded_at, told)
+                values (:environmentId, :payoutId, :from, :to, :event, :cause, :at, :recordedAt, :told)
                 """)
                 .param("environmentId", payout.environmentId())
                 .param("payoutId", payout.id())
@@ -200,6 +219,7 @@ class PayoutRepository {
                 .param("cause", cause)
                 .param("at", utc(at))
                 .param("recordedAt", utc(Instant.now()))
+                .param("told", told, Types.VARCHAR)
                 .update();
     }
 

@@ -13,13 +13,16 @@ import org.springframework.stereotype.Component;
 class PayoutSendJob implements Job {
     static final String NAME = "payout-send";
     private static final long PROVIDER_MISSING_SECONDS = 60;
+    private static final long BANK_UNKNOWN_SECONDS = 1;
 
     private final PayoutRepository rows;
+    private final BankWait wait;
     private final PayoutSending sending;
     private final Clock clock;
 
-    PayoutSendJob(PayoutRepository rows, PayoutSending sending, Clock clock) {
+    PayoutSendJob(PayoutRepository rows, BankWait wait, PayoutSending sending, Clock clock) {
         this.rows = rows;
+        this.wait = wait;
         this.sending = sending;
         this.clock = clock;
     }
@@ -47,10 +50,18 @@ class PayoutSendJob implements Job {
             return clock.instant().plusSeconds(PROVIDER_MISSING_SECONDS);
         }
         if (payout.sending() == Sending.WAITING) {
-            return sending.begin(payout, provider.get());
+            return begin(payout, provider.get());
         }
         // an earlier run of this job died after opening the attempt
         sending.settle(payout, provider.get());
         return null;
+    }
+
+    private Instant begin(Payout payout, PayoutProvider provider) {
+        Payout ready = payout.destination().providerBankId() == null ? wait.follow(payout) : payout;
+        if (ready.destination().providerBankId() == null) {
+            return ready.status() == PayoutStatus.PENDING ? clock.instant().plusSeconds(BANK_UNKNOWN_SECONDS) : null;
+        }
+        return sending.begin(ready, provider);
     }
 }

@@ -24,6 +24,7 @@ import io.purser.providers.Providers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** An organization's withdrawals: what would happen, the wish itself, and taking it back in time. */
 @Service
@@ -41,6 +43,7 @@ public class Payouts {
 
     private final PayoutRepository rows;
     private final PayoutMoves moves;
+    private final PayoutTold told;
     private final PayoutSettings settings;
     private final PayoutTimetable timetable;
     private final Providers providers;
@@ -57,6 +60,7 @@ public class Payouts {
     Payouts(
             PayoutRepository rows,
             PayoutMoves moves,
+            PayoutTold told,
             PayoutSettings settings,
             PayoutTimetable timetable,
             Providers providers,
@@ -71,6 +75,7 @@ public class Payouts {
             TransactionOperations transaction) {
         this.rows = rows;
         this.moves = moves;
+        this.told = told;
         this.settings = settings;
         this.timetable = timetable;
         this.providers = providers;
@@ -124,8 +129,7 @@ public class Payouts {
     /** @throws BusinessError 422 with param {@code amount} when the amount cannot be paid out */
     public Estimate estimate(Tenant tenant, Standing standing, long amount) {
         if (amount < standing.minimum()) {
-            throw BusinessError.invalid(
-                    "amount_below_minimum", "amount", Money.of(standing.minimum(), tenant.currency()));
+            throw belowMinimum(tenant);
         }
         if (amount > standing.available()) {
             throw BusinessError.invalid(
@@ -142,14 +146,18 @@ public class Payouts {
 
     /**
      * Sets the money aside and asks for it to be sent, all or nothing. The same key returns the payout it made before.
+     * Joins the caller's transaction when there is one.
      *
      * @throws BusinessError 409 {@code payouts_blocked} or {@code payout_changed}, 422 for the amount
      */
     public Payout request(Tenant tenant, Request request) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            // a caller's transaction is lost with its first failure: only the caller can begin again
+            return once(tenant, request);
+        }
         for (int attempt = 1; ; attempt++) {
             try {
-                return transaction.execute(status -> rows.byRequestKey(tenant.environmentId(), request.requestKey())
-                        .orElseGet(() -> wish(tenant, request)));
+                return transaction.execute(status -> once(tenant, request));
             } catch (DuplicateKeyException | TransientDataAccessException again) {
                 // the same key at the same moment, or the books were locked too long: nothing was written
                 if (attempt == TRIES) {
@@ -168,7 +176,18 @@ public class Payouts {
         return get(tenant, publicId);
     }
 
+    private Payout once(Tenant tenant, Request request) {
+        return rows.byRequestKey(tenant.environmentId(), request.requestKey()).orElseGet(() -> wish(tenant, request));
+    }
+
     private Payout wish(Tenant tenant, Request request) {
+        if (request.amount() < settings.minimumMinor()) {
+            throw belowMinimum(tenant);
+        }
+        if (request.description() != null
+                && request.description().codePointCount(0, request.description().length()) > DESCRIPTION) {
+            throw BusinessError.invalid("description_too_long", "description", DESCRIPTION);
+        }
         Standing standing = standing(tenant);
         if (!standing.blockers().isEmpty()) {
             if (Blockers.onlyBalance(standing.blockers())) {
@@ -176,16 +195,13 @@ public class Payouts {
             }
             throw BusinessError.conflict("payouts_blocked");
         }
-        if (request.description() != null && request.description().length() > DESCRIPTION) {
-            throw BusinessError.invalid("description_too_long", "description", DESCRIPTION);
-        }
         Estimate estimate = estimate(tenant, standing, request.amount());
         refuseStale(request.seen(), standing, estimate);
-        Payout payout = draft(tenant, request, standing.bank().orElseThrow(), estimate);
-        rows.insert(payout);
-        payout = rows.find(tenant.environmentId(), payout.publicId()).orElseThrow();
+        Payout draft = draft(tenant, request, standing.bank().orElseThrow(), estimate);
+        Payout payout = draft.withId(rows.insert(draft));
         Instant at = payout.times().created();
-        rows.history(payout, null, PayoutStatus.PENDING, "payout.requested", request.requestKey(), at);
+        String event = told.tell(payout, PayoutStatus.PENDING, at, null);
+        rows.history(payout, null, PayoutStatus.PENDING, "payout.requested", request.requestKey(), at, event);
         jobs.enqueueAt(
                 PayoutSendJob.NAME,
                 PayoutSendJob.id(tenant.environmentId(), payout.publicId()),
@@ -229,7 +245,7 @@ public class Payouts {
     private Payout draft(Tenant tenant, Request request, BankAccount bank, Estimate estimate) {
         PayoutAccount account = accounts.of(tenant.environmentId()).orElseThrow();
         ExpectedArrival arrival = estimate.arrival();
-        Instant now = environmentClock.now(tenant.environmentId());
+        Instant now = environmentClock.now(tenant.environmentId()).truncatedTo(ChronoUnit.MICROS);
         return new Payout(
                 0,
                 Ids.next("po"),
@@ -259,10 +275,15 @@ public class Payouts {
                 null,
                 new Expected(arrival.earliest(), arrival.latest(), arrival.inSeconds()),
                 new Times(now, null, null, null, null, null),
-                clock.instant().plus(settings.cancelWindow()).plus(LOST_JOB),
+                clock.instant().plus(settings.cancelWindow()).plus(LOST_JOB).truncatedTo(ChronoUnit.MICROS),
                 0,
                 null,
                 1);
+    }
+
+    private BusinessError belowMinimum(Tenant tenant) {
+        return BusinessError.invalid(
+                "amount_below_minimum", "amount", Money.of(settings.minimumMinor(), tenant.currency()));
     }
 
     private static BusinessError insufficient(Tenant tenant, long available) {

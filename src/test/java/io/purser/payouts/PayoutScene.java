@@ -15,6 +15,7 @@ import io.purser.testing.TestBooks;
 import io.purser.testing.TestTenants;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -112,9 +113,9 @@ public class PayoutScene {
 
     /** Every rule of this room, over everything that is stored. */
     List<String> violations() {
-        return new PayoutRules()
-                .rules().stream()
-                        .flatMap(rule -> rule.violations().apply(jdbc).stream().map(row -> rule.name() + ": " + row))
-                        .toList();
+        return Stream.of(new PayoutRules(), new PayoutEventRules())
+                .flatMap(rules -> rules.rules().stream())
+                .flatMap(rule -> rule.violations().apply(jdbc).stream().map(row -> rule.name() + ": " + row))
+                .toList();
     }
 }

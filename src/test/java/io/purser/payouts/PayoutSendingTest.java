@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,6 +43,9 @@ class PayoutSendingTest {
 
     @Autowired
     Payouts payouts;
+
+    @Autowired
+    BankWait wait;
 
     @Autowired
     JdbcClient jdbc;
@@ -109,6 +113,51 @@ class PayoutSendingTest {
         payouts.cancel(tenant, payout.publicId());
         assertThat(sending.begin(scene.now(payout), provider)).isNull();
         assertThat(provider.book).isEmpty();
+    }
+
+    @Test
+    void aPayoutWaitsUntilTheProviderKnowsItsBank() {
+        Tenant tenant = scene.funded(2_000);
+        forgetBank(tenant);
+        Payout payout = scene.requested(tenant, 2_000);
+        assertThat(payout.destination().providerBankId()).isNull();
+        assertThat(wait.follow(payout).destination().providerBankId()).isNull();
+        assertThat(scene.now(payout).cancelable()).isTrue();
+        jdbc.sql("update bank_account set provider_bank_id = 'ba_late' where environment_id = ?")
+                .param(tenant.environmentId())
+                .update();
+        Payout ready = wait.follow(payout);
+        Script provider = new Script("done");
+        sending.begin(ready, provider);
+        assertThat(ready.destination().providerBankId()).isEqualTo("ba_late");
+        assertThat(scene.now(payout).sending()).isEqualTo(Sending.SENT);
+    }
+
+    @Test
+    void aBankTheProviderDoesNotTakeGivesTheMoneyBack() {
+        Tenant tenant = scene.funded(2_000);
+        forgetBank(tenant);
+        Payout payout = scene.requested(tenant, 2_000);
+        jdbc.sql("update bank_account set state = 'ERRORED', error_code = 'invalid_account_number'"
+                        + " where environment_id = ?")
+                .param(tenant.environmentId())
+                .update();
+        assertThat(wait.follow(payout).status()).isEqualTo(PayoutStatus.FAILED);
+        assertThat(scene.now(payout).failureCode()).isEqualTo("invalid_account_number");
+        assertThat(scene.balance(tenant, AccountKind.AVAILABLE)).isEqualTo(2_000);
+    }
+
+    private void forgetBank(Tenant tenant) {
+        Awaitility.await("the job that tells of banks is over")
+                .until(() -> jdbc.sql("select count(*) from scheduled_tasks"
+                                        + " where task_name = 'bank-register' and task_instance = ?")
+                                .param(Long.toString(tenant.environmentId()))
+                                .query(Long.class)
+                                .single()
+                        == 0);
+        jdbc.sql("update bank_account set provider_bank_id = null where environment_id = ?")
+                .param(tenant.environmentId())
+                .update();
     }
 
     @Test
