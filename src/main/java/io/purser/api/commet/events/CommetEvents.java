@@ -3,7 +3,6 @@ package io.purser.api.commet.events;
 import io.purser.api.ApiVersion;
 import io.purser.customers.Customers;
 import io.purser.events.Event;
-import io.purser.platform.BusinessError;
 import io.purser.platform.EnvironmentClock;
 import io.purser.platform.Ids;
 import io.purser.platform.Mode;
@@ -88,7 +87,7 @@ class CommetEvents implements PayloadShape {
     @Override
     public Event sample(long environmentId, String type) {
         if (!EventTypes.ALL.contains(type)) {
-            throw BusinessError.invalid("event_unknown", "event");
+            throw new IllegalArgumentException("no event of the contract: " + type);
         }
         return new Event(
                 0,
