@@ -50,6 +50,12 @@ class PaymentBooks implements BooksRules {
             left join payment_count c on c.environment_id = t.environment_id and c.status = t.status
             where coalesce(c.payments, 0) <> t.payments""";
 
+    private static final String ATTEMPTS = """
+            select p.public_id, p.status, count(a.id) as paid from payment p left join payment_attempt a
+              on a.payment_id = p.id and a.status in ('SUCCEEDED', 'REFUNDED', 'DISPUTED')
+            where p.provider_payment_id is not null group by p.public_id, p.status
+            having count(a.id) <> case when p.status = 'SUCCEEDED' then 1 else 0 end""";
+
     @Override
     public List<BooksRule> rules() {
         return List.of(
@@ -57,6 +63,7 @@ class PaymentBooks implements BooksRules {
                 BooksRule.sql("R3 succeeded is booked once", SUCCEEDED),
                 BooksRule.sql("R4 held is what open disputes hold", HELD),
                 BooksRule.sql("R5 pending is what waits for release", PENDING),
-                BooksRule.sql("R6 counts by status are right", COUNTS));
+                BooksRule.sql("R6 counts by status are right", COUNTS),
+                BooksRule.sql("R7 a payment was paid by one attempt", ATTEMPTS));
     }
 }

@@ -4,7 +4,12 @@ import java.time.Instant;
 import java.util.List;
 
 /** A payment with everything that happened to it, newest event first. */
-public record PaymentDetail(Payment payment, List<Refund> refunds, List<Dispute> disputes, List<Event> events) {
+public record PaymentDetail(
+        Payment payment,
+        List<PaymentAttempt> attempts,
+        List<Refund> refunds,
+        List<Dispute> disputes,
+        List<Event> events) {
 
     /**
      * One line of a payment's history; never changed.

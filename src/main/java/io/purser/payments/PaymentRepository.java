@@ -28,7 +28,9 @@ class PaymentRepository {
     static final String COLUMNS = """
             id, public_id, environment_id, kind, provider, provider_payment_id, status, amount, fee, net, refunded,
             currency, dispute_state, description, customer_name, customer_email, method_brand, method_last4,
-            failure_code, flag, created_at, succeeded_at, failed_at, available_at, released_at""";
+            failure_code, flag, created_at, succeeded_at, failed_at, available_at, released_at, customer_id, metadata,
+            invoice_id, invoice_number, updated_at, link_id, token, success_url, expires_at, opening_at,
+            checkout_url""";
 
     private static final String SELECT = "select " + COLUMNS + " from payment";
 
@@ -48,7 +50,7 @@ class PaymentRepository {
                 values (:publicId, :environmentId, 'CHARGE', :provider, :providerId, 'PENDING', :currency,
                   :createdAt, :amount, :fee, :net, :description, :customerName, :customerEmail, :methodBrand,
                   :methodLast4, :searchText)
-                on conflict do nothing"""), publicId, news)
+                on conflict do nothing"""), publicId, PaymentFacts.of(news, PaymentStatus.PENDING))
                         .param("publicId", publicId)
                         .param("environmentId", environmentId)
                         .param("provider", provider)
@@ -70,6 +72,15 @@ class PaymentRepository {
                 .single();
     }
 
+    /** By our own id, locked until the transaction ends. */
+    Optional<Payment> lock(long environmentId, String publicId) {
+        return jdbc.sql(SELECT + " where environment_id = :environmentId and public_id = :publicId for update")
+                .param("environmentId", environmentId)
+                .param("publicId", publicId)
+                .query(PaymentRepository::read)
+                .optional();
+    }
+
     /** Those of the rows that nobody else is changing, locked until the transaction ends, in row order. */
     List<Payment> lockFree(long environmentId, List<Long> ids) {
         return jdbc.sql(SELECT + " where environment_id = :environmentId and id in (:ids)"
@@ -89,7 +100,7 @@ class PaymentRepository {
     }
 
     /** Writes what the news says; the caller has decided that the news is not older than the row. */
-    void advance(Payment payment, PaymentStatus status, ProviderPayment news) {
+    void advance(Payment payment, PaymentStatus status, PaymentFacts news) {
         facts(jdbc.sql("""
                 update payment set status = :status, amount = :amount, fee = :fee, net = :net,
                   description = :description, customer_name = :customerName, customer_email = :customerEmail,
@@ -98,7 +109,7 @@ class PaymentRepository {
                   available_at = :availableAt
                 where id = :id and environment_id = :environmentId"""), payment.publicId(), news)
                 .param("status", status.name())
-                .param("failureCode", status == PaymentStatus.FAILED ? shortened(news.failureCode(), 60) : null)
+                .param("failureCode", shortened(news.failureCode(), 60))
                 .param("succeededAt", utc(news.succeededAt()))
                 .param("failedAt", utc(news.failedAt()))
                 .param("availableAt", utc(news.availableAt()))
@@ -141,6 +152,15 @@ class PaymentRepository {
         });
     }
 
+    void touched(Payment payment, Instant at) {
+        set(payment, "updated_at = :value", utc(at));
+    }
+
+    void receipt(Payment payment, String id, String number) {
+        set(payment, "invoice_id = :value", id);
+        set(payment, "invoice_number = :value", number);
+    }
+
     private void set(Payment payment, String assignment, Object value) {
         jdbc.sql("update payment set " + assignment + " where id = :id and environment_id = :environmentId")
                 .param("value", value)
@@ -149,7 +169,7 @@ class PaymentRepository {
                 .update();
     }
 
-    private static StatementSpec facts(StatementSpec statement, String publicId, ProviderPayment news) {
+    private static StatementSpec facts(StatementSpec statement, String publicId, PaymentFacts news) {
         return statement
                 .param("amount", news.amount())
                 .param("fee", news.fee())
@@ -162,10 +182,10 @@ class PaymentRepository {
                 .param("searchText", searchText(publicId, news));
     }
 
-    private static String searchText(String publicId, ProviderPayment news) {
+    private static String searchText(String publicId, PaymentFacts news) {
         String text = Stream.of(
                         publicId,
-                        news.id(),
+                        news.providerId(),
                         shortened(orEmpty(news.customerName()), NAME),
                         shortened(orEmpty(news.customerEmail()), EMAIL),
                         shortened(orEmpty(news.description()), DESCRIPTION))
@@ -177,7 +197,7 @@ class PaymentRepository {
         return text == null ? "" : text;
     }
 
-    private static String shortened(String text, int limit) {
+    static String shortened(String text, int limit) {
         return text == null || text.length() <= limit ? text : text.substring(0, limit);
     }
 
@@ -212,7 +232,31 @@ class PaymentRepository {
                 instant(row, "succeeded_at"),
                 instant(row, "failed_at"),
                 instant(row, "available_at"),
-                instant(row, "released_at"));
+                instant(row, "released_at"),
+                row.getString("customer_id"),
+                row.getString("metadata"),
+                row.getString("invoice_id"),
+                row.getString("invoice_number"),
+                updated(row),
+                terms(row));
+    }
+
+    private static Instant updated(ResultSet row) throws SQLException {
+        Instant written = instant(row, "updated_at");
+        return written == null ? instant(row, "created_at") : written;
+    }
+
+    private static Payment.Terms terms(ResultSet row) throws SQLException {
+        String token = row.getString("token");
+        return token == null
+                ? null
+                : new Payment.Terms(
+                        row.getLong("link_id"),
+                        token,
+                        row.getString("success_url"),
+                        instant(row, "expires_at"),
+                        instant(row, "opening_at"),
+                        row.getString("checkout_url"));
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

@@ -6,14 +6,13 @@ import io.purser.platform.Actor;
 import io.purser.platform.BusinessError;
 import io.purser.platform.EnvironmentClock;
 import io.purser.providers.PaymentProvider.DisputeState;
-import io.purser.providers.PaymentProvider.ProviderDispute;
+import io.purser.providers.PaymentProvider.ProviderCheckout;
 import io.purser.providers.PaymentProvider.ProviderPayment;
-import io.purser.providers.PaymentProvider.ProviderRefund;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,6 +26,11 @@ public class Payments {
     private final PaymentHistory history;
     private final PaymentReleases releases;
     private final PaymentEntries entries;
+    private final LinkedPayments linked;
+    private final PaymentAttempts attempts;
+    private final PaymentProgress progress;
+    private final PaymentTakeBacks takeBacks;
+    private final PaymentEvents events;
     private final Environments environments;
     private final EnvironmentClock clock;
     private final AuditLog audit;
@@ -37,6 +41,11 @@ public class Payments {
             PaymentHistory history,
             PaymentReleases releases,
             PaymentEntries entries,
+            LinkedPayments linked,
+            PaymentAttempts attempts,
+            PaymentProgress progress,
+            PaymentTakeBacks takeBacks,
+            PaymentEvents events,
             Environments environments,
             EnvironmentClock clock,
             AuditLog audit,
@@ -45,6 +54,11 @@ public class Payments {
         this.history = history;
         this.releases = releases;
         this.entries = entries;
+        this.linked = linked;
+        this.attempts = attempts;
+        this.progress = progress;
+        this.takeBacks = takeBacks;
+        this.events = events;
         this.environments = environments;
         this.clock = clock;
         this.audit = audit;
@@ -55,31 +69,141 @@ public class Payments {
     @Transactional(readOnly = true)
     public PaymentDetail get(long environmentId, String publicId) {
         Payment payment = payments.find(environmentId, publicId).orElseThrow(BusinessError::notFound);
-        return new PaymentDetail(payment, history.refunds(payment), history.disputes(payment), history.events(payment));
+        return new PaymentDetail(
+                payment,
+                attempts.of(payment),
+                history.refunds(payment),
+                history.disputes(payment),
+                history.events(payment));
+    }
+
+    /** A payment somebody may make; nobody has been asked for money yet. Joins the caller's transaction. */
+    @Transactional
+    public Payment create(long environmentId, NewPayment wanted) {
+        Instant now = clock.now(environmentId).truncatedTo(ChronoUnit.MICROS);
+        String publicId = linked.insert(environmentId, wanted, now);
+        Payment payment = payments.find(environmentId, publicId).orElseThrow();
+        history.tell(payment, "created", publicId, payment.amount(), null, now);
+        events.linkCreated(payment);
+        payments.count(environmentId, null, PaymentStatus.PENDING);
+        return payment;
+    }
+
+    /** Remembers, before the provider is asked, that its page may exist. @return the payment as it stands */
+    @Transactional
+    public Payment opening(long environmentId, String publicId) {
+        Payment payment = payments.lock(environmentId, publicId).orElseThrow(BusinessError::notFound);
+        if (payment.terms() != null && payment.terms().openingAt() == null && payment.payable()) {
+            linked.opening(payment, clock.now(environmentId));
+        }
+        return payments.lock(environmentId, publicId).orElseThrow();
+    }
+
+    /** The provider's page exists. @return the payment as it stands; it may have been canceled meanwhile */
+    @Transactional
+    public Payment opened(long environmentId, String publicId, ProviderCheckout checkout) {
+        Payment payment = payments.lock(environmentId, publicId).orElseThrow(BusinessError::notFound);
+        if (payment.providerPaymentId() == null) {
+            linked.known(payment, checkout.providerPaymentId());
+        }
+        linked.opened(payment, checkout.url());
+        return payments.lock(environmentId, publicId).orElseThrow();
+    }
+
+    /**
+     * Calls off a payment by link that nobody paid; calling off twice is fine. What is open at the provider has been
+     * called off there before.
+     *
+     * @throws BusinessError 404, or 409 {@code payment_not_cancelable} for charges and once money moves
+     */
+    @Transactional
+    public Payment cancel(long environmentId, String publicId, Actor actor) {
+        Payment payment = payments.lock(environmentId, publicId).orElseThrow(BusinessError::notFound);
+        if (payment.status() == PaymentStatus.CANCELED && payment.byLink()) {
+            return payment;
+        }
+        if (!payment.byLink() || !payment.payable()) {
+            throw BusinessError.conflict("payment_not_cancelable");
+        }
+        Instant now = clock.now(environmentId);
+        linked.canceled(payment, now);
+        history.tell(payment, "canceled", publicId, null, null, now);
+        payments.count(environmentId, payment.status(), PaymentStatus.CANCELED);
+        audit.record(environmentId, actor, "payment.canceled", publicId, Map.of());
+        Payment canceled = payments.lock(environmentId, publicId).orElseThrow();
+        events.linkCanceled(canceled);
+        return canceled;
     }
 
     /** Makes our payment what the provider says it is, as far as that is news. */
     @Transactional
     public Payment apply(long environmentId, String provider, ProviderPayment news) {
-        boolean first = payments.insertIfNew(environmentId, provider, news);
-        Payment payment = payments.lock(environmentId, provider, news.id());
+        Optional<Payment> asked = asked(environmentId, provider, news);
+        boolean ours = asked.filter(payment -> news.id().equals(payment.providerPaymentId()))
+                .isPresent();
+        boolean first = !ours && payments.insertIfNew(environmentId, provider, news);
+        Payment before = ours ? asked.get() : payments.lock(environmentId, provider, news.id());
         if (first) {
-            history.tell(payment, "created", payment.publicId(), payment.amount(), null, news.createdAt());
+            history.tell(before, "created", before.publicId(), before.amount(), null, news.createdAt());
         }
-        PaymentStatus before = payment.status();
-        String contradiction = contradiction(payment, news);
+        String contradiction = contradiction(before, news);
         if (contradiction != null) {
-            quarantine(payment, contradiction);
+            quarantine(before, contradiction);
         } else {
-            Instant now = clock.now(environmentId);
-            payment = advanced(payment, news, now);
-            refund(payment, news.refunds(), now);
-            dispute(payment, news.disputes(), now);
+            book(before, news);
+            if (!ours && asked.isPresent()) {
+                quarantine(before, "second_payment");
+            }
         }
-        if (first || payment.status() != before) {
-            payments.count(environmentId, first ? null : before, payment.status());
+        Payment after = payments.lock(environmentId, before.publicId()).orElseThrow();
+        if (first || after.status() != before.status()) {
+            payments.count(environmentId, first ? null : before.status(), after.status());
         }
-        return payments.lock(environmentId, provider, news.id());
+        return first || after.equals(before) ? after : touched(after);
+    }
+
+    /** The payment we asked for, knowing from now on the provider's id of it. */
+    private Optional<Payment> asked(long environmentId, String provider, ProviderPayment news) {
+        if (news.reference() == null) {
+            return Optional.empty();
+        }
+        Optional<Payment> asked = payments.lock(environmentId, news.reference())
+                .filter(payment -> payment.provider().equals(provider));
+        if (asked.isPresent() && asked.get().providerPaymentId() == null) {
+            linked.known(asked.get(), news.id());
+            return payments.lock(environmentId, news.reference());
+        }
+        return asked;
+    }
+
+    private void book(Payment before, ProviderPayment news) {
+        Instant now = clock.now(before.environmentId());
+        Payment payment = progress.advance(before, news, now);
+        if (!takeBacks.refund(payment, news.refunds(), now)) {
+            quarantine(payment, "refund_exceeds");
+        }
+        takeBacks.dispute(payment, news.disputes(), now);
+        if (payment.succeeded()
+                && (!news.refunds().isEmpty() || !news.disputes().isEmpty())) {
+            Payment latest =
+                    payments.lock(payment.environmentId(), payment.publicId()).orElseThrow();
+            attempts.follow(latest, becameOf(latest), now);
+        }
+    }
+
+    private static PaymentAttempt.Status becameOf(Payment payment) {
+        if (payment.refunded() == payment.amount()) {
+            return PaymentAttempt.Status.REFUNDED;
+        }
+        DisputeState dispute = payment.disputeState();
+        return dispute == null || dispute == DisputeState.WON
+                ? PaymentAttempt.Status.SUCCEEDED
+                : PaymentAttempt.Status.DISPUTED;
+    }
+
+    private Payment touched(Payment payment) {
+        payments.touched(payment, clock.now(payment.environmentId()));
+        return payments.lock(payment.environmentId(), payment.publicId()).orElseThrow();
     }
 
     /** @return how many payments became available, at most {@code limit} */
@@ -106,107 +230,14 @@ public class Payments {
         return locked.size();
     }
 
-    private Payment advanced(Payment payment, ProviderPayment news, Instant now) {
-        PaymentStatus next = payment.status().forwardTo(PaymentStatus.of(news.state()));
-        if (payment.succeeded() || next != PaymentStatus.of(news.state())) {
-            return payment;
-        }
-        payments.advance(payment, next, news);
-        Payment moved = payments.lock(payment.environmentId(), payment.provider(), payment.providerPaymentId());
-        if (next != payment.status()) {
-            Long amount = moved.succeeded() ? moved.amount() : null;
-            history.tell(moved, next.wire(), moved.publicId(), amount, moved.failureCode(), when(moved, now));
-        }
-        if (moved.succeeded()) {
-            entries.succeeded(moved, now);
-            if (moved.net() > 0) {
-                releases.add(moved, moved.net(), moved.availableAt() == null ? now : moved.availableAt());
-            } else {
-                payments.released(moved.environmentId(), List.of(moved.id()), now);
-            }
-        }
-        return moved;
-    }
-
-    private void refund(Payment payment, List<ProviderRefund> news, Instant now) {
-        if (news.isEmpty() || !payment.succeeded()) {
-            return;
-        }
-        Map<String, Refund> known = byId(history.refunds(payment), Refund::providerRefundId);
-        long refunded = payment.refunded();
-        for (ProviderRefund each : news) {
-            if (known.containsKey(each.id())) {
-                continue;
-            }
-            refunded = Math.addExact(refunded, each.amount());
-            if (refunded > payment.amount()) {
-                quarantine(payment, "refund_exceeds");
-                return;
-            }
-            Refund refund = history.add(payment, each);
-            long waiting = Math.min(releases.waiting(payment), refund.amount());
-            shrink(payment, waiting, now);
-            entries.refunded(payment, refund, waiting, now);
-            payments.addRefunded(payment, refund.amount());
-            history.tell(payment, "refunded", refund.publicId(), refund.amount(), refund.reason(), refund.createdAt());
-        }
-    }
-
-    private void shrink(Payment payment, long by, Instant now) {
-        if (by == 0) {
-            return;
-        }
-        if (by == releases.waiting(payment)) {
-            releases.remove(payment.environmentId(), List.of(payment.id()));
-            payments.released(payment.environmentId(), List.of(payment.id()), now);
-        } else {
-            releases.reduce(payment, by);
-        }
-    }
-
-    private void dispute(Payment payment, List<ProviderDispute> news, Instant now) {
-        if (news.isEmpty() || !payment.succeeded()) {
-            return;
-        }
-        Map<String, Dispute> known = byId(history.disputes(payment), Dispute::providerDisputeId);
-        for (ProviderDispute each : news) {
-            Dispute dispute = known.get(each.id());
-            if (dispute == null) {
-                dispute = history.add(payment, each);
-                entries.disputed(payment, dispute, now);
-                payments.disputeState(payment, DisputeState.OPEN.name());
-                history.tell(
-                        payment,
-                        "disputed",
-                        dispute.publicId(),
-                        dispute.amount(),
-                        dispute.reason(),
-                        dispute.createdAt());
-            }
-            if (dispute.state() == DisputeState.OPEN && each.state() != DisputeState.OPEN) {
-                close(payment, dispute, each, now);
-            }
-        }
-    }
-
-    private void close(Payment payment, Dispute dispute, ProviderDispute news, Instant now) {
-        Instant closedAt = news.closedAt() == null ? now : news.closedAt();
-        history.close(payment, dispute, news.state(), closedAt);
-        payments.disputeState(payment, news.state().name());
-        if (news.state() == DisputeState.WON) {
-            entries.won(payment, dispute, now);
-            history.tell(payment, "dispute_won", dispute.publicId(), dispute.amount(), null, closedAt);
-        } else {
-            entries.lost(payment, dispute, now);
-            history.tell(payment, "dispute_lost", dispute.publicId(), dispute.amount(), null, closedAt);
-        }
-    }
-
     /** Why the news cannot be booked: other money than the books are kept in, or than was already booked. */
     private String contradiction(Payment payment, ProviderPayment news) {
         String currency = environments.get(payment.environmentId()).currency();
         if (!currency.equalsIgnoreCase(news.currency()) || !payment.currency().equalsIgnoreCase(news.currency())) {
             return "currency_mismatch";
+        }
+        if (payment.byLink() && payment.amount() != news.amount()) {
+            return "amount_mismatch";
         }
         boolean booked = payment.succeeded() && PaymentStatus.of(news.state()) == PaymentStatus.SUCCEEDED;
         boolean other = payment.amount() != news.amount() || payment.fee() != news.fee();
@@ -224,14 +255,5 @@ public class Payments {
                 "payment.quarantined",
                 payment.publicId(),
                 Map.of("reason", reason));
-    }
-
-    private static Instant when(Payment payment, Instant now) {
-        Instant at = payment.succeeded() ? payment.succeededAt() : payment.failedAt();
-        return at == null ? now : at;
-    }
-
-    private static <T> Map<String, T> byId(List<T> known, Function<T, String> id) {
-        return known.stream().collect(Collectors.toMap(id, Function.identity()));
     }
 }

@@ -4,9 +4,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes money from payers. This release reads payments that happened at the provider; charging comes later. */
+/**
+ * Takes money from payers. A payer enters a card on the provider's own page only, so no card number reaches this
+ * server. One provider payment may take many attempts and is paid once.
+ */
 public interface PaymentProvider {
     ProviderOutcome<Optional<ProviderPayment>> find(long environmentId, String providerPaymentId);
+
+    /** Makes a payment at the provider and a page there on which the payer can pay it. */
+    ProviderOutcome<ProviderCheckout> open(CheckoutOrder order);
+
+    /** Makes sure that what was opened for our {@code reference} is not paid any more. Empty when nothing was opened. */
+    ProviderOutcome<Optional<ProviderPayment>> cancel(long environmentId, String idempotencyKey, String reference);
 
     enum State {
         PENDING,
@@ -24,10 +33,49 @@ public interface PaymentProvider {
     }
 
     /**
+     * What a payer is to pay; amount in minor units.
+     *
+     * @param idempotencyKey from a committed row; the same key opens the same payment
+     * @param reference public id of our payment; the provider says it back in {@link ProviderPayment#reference()}
+     * @param customerId public id of the customer the method is kept for, or {@code null} to keep none
+     * @param returnUrl where the provider sends the payer afterwards, whatever happened
+     * @param expiresAt from when on the payer may not pay any more, or {@code null}
+     */
+    record CheckoutOrder(
+            long environmentId,
+            String idempotencyKey,
+            String reference,
+            String merchantName,
+            long amount,
+            String currency,
+            String description,
+            String customerId,
+            String customerEmail,
+            String returnUrl,
+            Instant expiresAt) {}
+
+    /** @param url of the provider's page, for the payer's browser */
+    record ProviderCheckout(String providerPaymentId, String url) {}
+
+    /**
+     * One try to pay. Goes forward only, from REQUIRES_ACTION over PROCESSING to FAILED or SUCCEEDED.
+     *
+     * @param failureCode the cause, when failed
+     */
+    record ProviderAttempt(
+            String id, State state, String methodBrand, String methodLast4, String failureCode, Instant at) {}
+
+    /** A way to pay that the provider keeps for our customer; {@code expMonth} and {@code expYear} may be 0. */
+    record ProviderMethod(String id, String customerId, String brand, String last4, int expMonth, int expYear) {}
+
+    /**
      * The provider's payment with everything that happened to it so far. Amounts are minor units.
      *
      * @param fee the provider's processing fee, included in amount
      * @param availableAt when the net amount may be paid out, set once succeeded
+     * @param reference public id of our payment when we asked for it, else {@code null}
+     * @param attempts in the order they were made; empty when the provider does not tell them apart
+     * @param keptMethod what was kept for later, or {@code null}
      */
     record ProviderPayment(
             String id,
@@ -46,7 +94,53 @@ public interface PaymentProvider {
             Instant failedAt,
             Instant availableAt,
             List<ProviderRefund> refunds,
-            List<ProviderDispute> disputes) {}
+            List<ProviderDispute> disputes,
+            String reference,
+            List<ProviderAttempt> attempts,
+            ProviderMethod keptMethod) {
+
+        /** A payment that began at the provider and tells of no single attempts. */
+        public ProviderPayment(
+                String id,
+                State state,
+                long amount,
+                long fee,
+                String currency,
+                String description,
+                String customerName,
+                String customerEmail,
+                String methodBrand,
+                String methodLast4,
+                String failureCode,
+                Instant createdAt,
+                Instant succeededAt,
+                Instant failedAt,
+                Instant availableAt,
+                List<ProviderRefund> refunds,
+                List<ProviderDispute> disputes) {
+            this(
+                    id,
+                    state,
+                    amount,
+                    fee,
+                    currency,
+                    description,
+                    customerName,
+                    customerEmail,
+                    methodBrand,
+                    methodLast4,
+                    failureCode,
+                    createdAt,
+                    succeededAt,
+                    failedAt,
+                    availableAt,
+                    refunds,
+                    disputes,
+                    null,
+                    List.of(),
+                    null);
+        }
+    }
 
     record ProviderRefund(String id, long amount, String reason, Instant createdAt) {}
 

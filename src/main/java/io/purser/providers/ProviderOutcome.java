@@ -1,6 +1,7 @@
 package io.purser.providers;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 /** What a call to a provider came to. Unknown is not failed: only {@link Refused} says that nothing happened. */
 public sealed interface ProviderOutcome<T> {
@@ -15,4 +16,18 @@ public sealed interface ProviderOutcome<T> {
 
     /** Timeout, reset, 5xx, unreadable answer: same key again or look it up, and hold the money meanwhile. */
     record Unknown<T>(String reason) implements ProviderOutcome<T> {}
+
+    /** The same outcome about another object. */
+    default <R> ProviderOutcome<R> map(Function<T, R> of) {
+        if (this instanceof Done<T> done) {
+            return new Done<>(of.apply(done.value()));
+        }
+        if (this instanceof Refused<T> refused) {
+            return new Refused<>(refused.code(), refused.message());
+        }
+        if (this instanceof NotStarted<T> waiting) {
+            return new NotStarted<>(waiting.retryAfter());
+        }
+        return new Unknown<>(((Unknown<T>) this).reason());
+    }
 }

@@ -3,28 +3,18 @@ package io.purser.payments.web;
 import io.purser.balances.PayoutArrival;
 import io.purser.ledger.Lots;
 import io.purser.payments.Payment;
+import io.purser.payments.PaymentCauses;
 import io.purser.payments.PaymentDetail;
 import io.purser.payments.PaymentStatus;
 import io.purser.platform.Tenant;
 import io.purser.providers.PaymentProvider.DisputeState;
 import java.util.List;
-import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Answers what a merchant asks of a payment: what happened, where is my money, and when do I get it. */
 @Component
 class PaymentPages {
-    private static final Set<String> KNOWN_CAUSES = Set.of(
-            "card_declined",
-            "insufficient_funds",
-            "expired_card",
-            "incorrect_cvc",
-            "processing_error",
-            "authentication_required",
-            "fraudulent",
-            "lost_card");
-
     private final Lots lots;
     private final ObjectProvider<PayoutArrival> arrivals;
 
@@ -84,7 +74,6 @@ class PaymentPages {
         if (payment.status() != PaymentStatus.FAILED) {
             return null;
         }
-        String code = payment.failureCode();
-        return "payments.cause." + (code != null && KNOWN_CAUSES.contains(code) ? code : "other");
+        return PaymentCauses.key(payment.failureCode());
     }
 }

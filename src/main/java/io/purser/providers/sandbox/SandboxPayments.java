@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,17 +27,50 @@ class SandboxPayments implements PaymentProvider {
     private final SandboxCalls calls;
     private final SandboxWorld world;
     private final SandboxEvents events;
+    private final SandboxSessions sessions;
 
-    SandboxPayments(JdbcClient jdbc, SandboxCalls calls, SandboxWorld world, SandboxEvents events) {
+    SandboxPayments(
+            JdbcClient jdbc, SandboxCalls calls, SandboxWorld world, SandboxEvents events, SandboxSessions sessions) {
         this.jdbc = jdbc;
         this.calls = calls;
         this.world = world;
         this.events = events;
+        this.sessions = sessions;
     }
 
     @Override
     public ProviderOutcome<Optional<ProviderPayment>> find(long environmentId, String providerPaymentId) {
         return calls.look(environmentId, () -> byId(environmentId, providerPaymentId));
+    }
+
+    @Override
+    public ProviderOutcome<ProviderCheckout> open(CheckoutOrder order) {
+        return calls.act(
+                order.environmentId(),
+                order.idempotencyKey(),
+                order,
+                ProviderCheckout.class,
+                () -> new ProviderOutcome.Done<>(sessions.open(order, world.now(order.environmentId()))));
+    }
+
+    @Override
+    public ProviderOutcome<Optional<ProviderPayment>> cancel(
+            long environmentId, String idempotencyKey, String reference) {
+        return calls.act(
+                        environmentId,
+                        idempotencyKey,
+                        Map.of("reference", reference),
+                        ProviderPayment.class,
+                        () -> new ProviderOutcome.Done<>(canceled(environmentId, reference)))
+                .map(Optional::ofNullable);
+    }
+
+    private ProviderPayment canceled(long environmentId, String reference) {
+        Optional<String> id = sessions.byReference(environmentId, reference);
+        id.filter(payment -> sessions.cancel(environmentId, payment))
+                .ifPresent(payment ->
+                        events.announce(environmentId, "payment.canceled", payment, world.now(environmentId)));
+        return id.flatMap(payment -> byId(environmentId, payment)).orElse(null);
     }
 
     /** @return the payment's id */
@@ -183,7 +217,10 @@ class SandboxPayments implements PaymentProvider {
                 instant(row, "failed_at"),
                 instant(row, "available_at"),
                 refunds(environmentId, id),
-                disputes(environmentId, id));
+                disputes(environmentId, id),
+                row.getString("reference"),
+                sessions.attempts(environmentId, id),
+                sessions.kept(environmentId, row.getString("method_id")));
     }
 
     private List<ProviderRefund> refunds(long environmentId, String payment) {

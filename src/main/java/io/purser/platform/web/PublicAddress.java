@@ -1,0 +1,29 @@
+package io.purser.platform.web;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Where browsers of other people reach this portal: what links in payers' hands begin with. */
+@Component
+public class PublicAddress {
+    private volatile String origin;
+
+    PublicAddress(@Value("${purser.public-url}") String configured) {
+        this.origin = configured.replaceAll("/+$", "");
+    }
+
+    /** A port the system chose is known only now. */
+    @EventListener
+    void serverStarted(WebServerInitializedEvent started) {
+        if (started.getApplicationContext().getServerNamespace() == null && origin.endsWith(":0")) {
+            origin = origin.replaceAll(":0$", ":" + started.getWebServer().getPort());
+        }
+    }
+
+    /** @param path begins with a slash */
+    public String of(String path) {
+        return origin + path;
+    }
+}
