@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
@@ -60,6 +61,10 @@ class RoutesTest {
                 continue;
             }
             String path = part[1].replaceAll("\\{[^}]*}", "x");
+            if (path.startsWith("/api/")) {
+                aStrangerIsToldSoInJson(row, ask(part[0], path, false));
+                continue;
+            }
             MockHttpServletResponse page = ask(part[0], path, false);
             assertThat(page.getStatus()).as(row).isEqualTo(302);
             assertThat(page.getRedirectedUrl()).as(row).startsWith("/sign-in");
@@ -67,6 +72,13 @@ class RoutesTest {
             assertThat(fragment.getStatus()).as("fragment of " + row).isEqualTo(401);
             assertThat(fragment.getHeader("HX-Redirect")).startsWith("/sign-in");
         }
+    }
+
+    private static void aStrangerIsToldSoInJson(String row, MockHttpServletResponse answer) throws Exception {
+        assertThat(answer.getStatus()).as(row).isEqualTo(401);
+        assertThat(answer.getContentType()).as(row).isEqualTo("application/json");
+        assertThat(answer.getContentAsString()).as(row).contains("\"code\":\"unauthorized\"");
+        assertThat(answer.getCookies()).as(row).isEmpty();
     }
 
     private MockHttpServletResponse ask(String method, String path, boolean fragment) throws Exception {
@@ -80,7 +92,8 @@ class RoutesTest {
         Set<String> rows = new TreeSet<>();
         for (Map.Entry<RequestMappingInfo, HandlerMethod> each :
                 mappings.getHandlerMethods().entrySet()) {
-            if (each.getValue().getBeanType().getName().startsWith("io.purser.")) {
+            if (each.getValue().getBeanType().getName().startsWith("io.purser.")
+                    && !each.getValue().getBeanType().isAnnotationPresent(TestComponent.class)) {
                 each.getKey()
                         .getPatternValues()
                         .forEach(path -> each.getKey()

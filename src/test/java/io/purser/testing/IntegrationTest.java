@@ -1,5 +1,6 @@
 package io.purser.testing;
 
+import io.purser.api.TrialApi;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -22,6 +23,6 @@ import org.springframework.test.context.ContextConfiguration;
 @ActiveProfiles("test")
 @AutoConfigureMockMvc
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import({TestTenants.class, TestPeople.class, TestBooks.class})
+@Import({TestTenants.class, TestPeople.class, TestBooks.class, TestApi.class, TrialApi.class})
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface IntegrationTest {}

@@ -18,7 +18,7 @@ class OrganizationsWebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors.addInterceptor(gate);
+        interceptors.addInterceptor(gate).excludePathPatterns("/api/**");
     }
 
     @Override

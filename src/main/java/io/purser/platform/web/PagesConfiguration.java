@@ -14,6 +14,6 @@ class PagesConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors.addInterceptor(new FormTokenFirst());
+        interceptors.addInterceptor(new FormTokenFirst()).excludePathPatterns("/api/**");
     }
 }

@@ -1,0 +1,12 @@
+package io.purser.api.commet;
+
+import io.purser.api.FieldFault;
+import java.util.List;
+
+/**
+ * An error as the contract shows it.
+ *
+ * @param param the field or header that is wrong, or {@code null}
+ * @param details every wrong field, or empty
+ */
+public record ApiFault(int status, String type, String code, String message, String param, List<FieldFault> details) {}

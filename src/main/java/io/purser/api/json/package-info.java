@@ -1,0 +1,2 @@
+/** Strict reading of JSON into records. */
+package io.purser.api.json;

@@ -1,0 +1,111 @@
+package io.purser.api.web;
+
+import io.purser.api.ApiCallLog;
+import io.purser.api.ApiVersion;
+import io.purser.api.FinishedCall;
+import io.purser.apikeys.KeyHolder;
+import io.purser.platform.Ids;
+import io.purser.platform.Trace;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Around every call, before anybody else: gives it an id, keeps its answer JSON whatever happens, and tells the log of
+ * it when it is over.
+ */
+@Component
+class ApiFilter extends OncePerRequestFilter {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiFilter.class);
+    private static final String LOGGED_AS = "request";
+    private static final int LONGEST_PATH = 500;
+    private static final Map<String, String> HEADERS = Map.of(
+            "Cache-Control", "no-store",
+            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "no-referrer",
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin");
+
+    private final FaultWriter faults;
+    private final ObjectProvider<ApiCallLog> logs;
+    private final Clock clock;
+
+    ApiFilter(FaultWriter faults, ObjectProvider<ApiCallLog> logs, Clock clock) {
+        this.faults = faults;
+        this.logs = logs;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest outer, HttpServletResponse plain, FilterChain chain)
+            throws IOException {
+        ApiRequest request = new ApiRequest(outer);
+        CallState state = new CallState(Ids.next("req"), clock.instant());
+        state.join(request);
+        Optional.ofNullable(request.getHeader(Versions.HEADER))
+                .flatMap(ApiVersion::find)
+                .ifPresent(asked -> state.version = asked);
+        HEADERS.forEach(plain::setHeader);
+        if (request.isSecure()) {
+            plain.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
+        plain.setHeader("x-request-id", state.requestId);
+        ApiResponse response = new ApiResponse(request, plain, faults);
+        Trace.begin(state.requestId);
+        MDC.put(LOGGED_AS, state.requestId);
+        long started = System.nanoTime();
+        try {
+            chain.doFilter(request, response);
+        } catch (Exception unexpected) {
+            LOG.error("{} {} failed", request.getMethod(), path(request), unexpected);
+            response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        } finally {
+            finished(request, response, state, Duration.ofNanos(System.nanoTime() - started));
+            MDC.remove(LOGGED_AS);
+            Trace.end();
+        }
+    }
+
+    private void finished(ApiRequest request, HttpServletResponse response, CallState state, Duration took) {
+        Optional<KeyHolder> holder = Optional.ofNullable(state.holder);
+        FinishedCall call = new FinishedCall(
+                holder.map(known -> known.tenant().environmentId()).orElse(null),
+                holder.map(KeyHolder::keyId).orElse(null),
+                request.getMethod(),
+                path(request),
+                response.getStatus(),
+                state.errorCode,
+                state.idempotencyKey,
+                state.replayed,
+                state.version.date(),
+                state.requestId,
+                state.at,
+                took.toMillis(),
+                request.bytesRead());
+        try {
+            logs.forEach(log -> log.finished(call));
+        } catch (RuntimeException lost) {
+            LOG.warn("A call is missing in the request log", lost);
+        }
+    }
+
+    /** One line, whatever was sent: the container hands the path over as it came. */
+    private static String path(HttpServletRequest request) {
+        String path = request.getRequestURI().replaceAll("[^\\x21-\\x7e]", "?");
+        return path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path;
+    }
+}

@@ -1,0 +1,38 @@
+package io.purser.api.web;
+
+import io.purser.api.ApiCall;
+import io.purser.api.ApiVersion;
+import io.purser.apikeys.KeyHolder;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+
+/** What is known about a call so far; it travels with the request. */
+final class CallState {
+    private static final String ATTRIBUTE = CallState.class.getName();
+
+    final String requestId;
+    final Instant at;
+    KeyHolder holder;
+    ApiVersion version = ApiVersion.CURRENT;
+    String idempotencyKey;
+    String errorCode;
+    boolean replayed;
+
+    CallState(String requestId, Instant at) {
+        this.requestId = requestId;
+        this.at = at;
+    }
+
+    void join(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    static CallState of(HttpServletRequest request) {
+        return (CallState) request.getAttribute(ATTRIBUTE);
+    }
+
+    ApiCall call() {
+        return new ApiCall(
+                holder.tenant(), holder.organizationPublicId(), holder.keyId(), version, requestId, idempotencyKey);
+    }
+}

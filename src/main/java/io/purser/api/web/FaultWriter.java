@@ -1,0 +1,71 @@
+package io.purser.api.web;
+
+import io.purser.api.FieldFault;
+import io.purser.api.commet.ApiFault;
+import io.purser.api.commet.Envelope;
+import io.purser.api.commet.ErrorRow;
+import io.purser.api.commet.ErrorTable;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Writes errors in the call's envelope. The sentences of the API are English, whatever the browser asks for. */
+@Component
+class FaultWriter {
+    private final MessageSource messages;
+    private final String publicUrl;
+
+    FaultWriter(MessageSource messages, @Value("${purser.public-url}") String publicUrl) {
+        this.messages = messages;
+        this.publicUrl = publicUrl;
+    }
+
+    /** @param code of the contract, whose sentence is {@code error.<code>} */
+    ApiFault fault(String code, Object... arguments) {
+        return fault(ErrorTable.row(code), null, sentence(code, arguments));
+    }
+
+    /** A 422 would be the row's: this says another status, as for a header that is wrong. */
+    ApiFault wrongParam(int status, String param, String sentence) {
+        ErrorRow row = ErrorTable.row("validation_error");
+        return new ApiFault(status, row.type(), row.code(), sentence, param, List.of(new FieldFault(param, sentence)));
+    }
+
+    /** An address or a header that nobody can make sense of. */
+    ApiFault wrongRequest(String sentence) {
+        ErrorRow row = ErrorTable.row("validation_error");
+        return new ApiFault(400, row.type(), row.code(), sentence, null, List.of());
+    }
+
+    ApiFault fault(ErrorRow row, String param, String message) {
+        return new ApiFault(row.status(), row.type(), row.code(), message, param, List.of());
+    }
+
+    String sentence(String code, Object... arguments) {
+        String unexpected = messages.getMessage("error.unexpected", null, Locale.ENGLISH);
+        return messages.getMessage("error." + code, arguments, unexpected, Locale.ENGLISH);
+    }
+
+    void write(HttpServletRequest request, HttpServletResponse response, ApiFault fault) throws IOException {
+        CallState state = CallState.of(request);
+        state.errorCode = fault.code();
+        write(response, fault.status(), Envelope.of(state.version, fault, docUrl(fault.code())));
+    }
+
+    static void write(HttpServletResponse response, int status, byte[] body) throws IOException {
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private String docUrl(String code) {
+        String base = publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
+        return base + "/docs/errors/" + code;
+    }
+}

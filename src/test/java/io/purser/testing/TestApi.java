@@ -1,0 +1,113 @@
+package io.purser.testing;
+
+import io.purser.apikeys.ApiKeys;
+import io.purser.platform.Tenant;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Calls the API through MockMvc: {@code api.as(tenant).post("/payouts", "{…}").ok("id")}. Paths begin behind
+ * {@code /api/v1}.
+ */
+@TestComponent
+public class TestApi {
+    private final MockMvc mvc;
+    private final ApiKeys keys;
+    private final JsonMapper json;
+
+    TestApi(MockMvc mvc, ApiKeys keys, JsonMapper json) {
+        this.mvc = mvc;
+        this.keys = keys;
+        this.json = json;
+    }
+
+    /** With a new key of the tenant's environment. */
+    public Client as(Tenant tenant) {
+        return key(keys.issue(tenant, "Test", null).text());
+    }
+
+    /** With this text in the key's header. */
+    public Client key(String text) {
+        return new Client(Map.of("x-api-key", text));
+    }
+
+    /** Without any key. */
+    public Client stranger() {
+        return new Client(Map.of());
+    }
+
+    /** Somebody who calls; each {@code with} is another caller with one header more. */
+    public final class Client {
+        private final Map<String, String> headers;
+
+        private Client(Map<String, String> headers) {
+            this.headers = headers;
+        }
+
+        public Client with(String header, String value) {
+            Map<String, String> more = new LinkedHashMap<>(headers);
+            more.put(header, value);
+            return new Client(more);
+        }
+
+        public String keyText() {
+            return headers.get("x-api-key");
+        }
+
+        public Client version(String date) {
+            return with("Commet-Version", date);
+        }
+
+        public Client idempotent(String key) {
+            return with("Idempotency-Key", key);
+        }
+
+        public ApiAnswer get(String path) {
+            return send(HttpMethod.GET, path, "");
+        }
+
+        public ApiAnswer post(String path, String body) {
+            return send(HttpMethod.POST, path, body);
+        }
+
+        public ApiAnswer put(String path, String body) {
+            return send(HttpMethod.PUT, path, body);
+        }
+
+        public ApiAnswer patch(String path, String body) {
+            return send(HttpMethod.PATCH, path, body);
+        }
+
+        public ApiAnswer delete(String path) {
+            return send(HttpMethod.DELETE, path, "");
+        }
+
+        public ApiAnswer send(HttpMethod method, String path, String body) {
+            return send(method, path, body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** As JSON unless a Content-Type was chosen with {@link #with}. */
+        public ApiAnswer send(HttpMethod method, String path, byte[] body) {
+            MockHttpServletRequestBuilder request = MockMvcRequestBuilders.request(method, "/api/v1" + path);
+            request.header("Content-Type", headers.getOrDefault("Content-Type", "application/json"));
+            headers.forEach((name, value) -> {
+                if (!name.equals("Content-Type")) {
+                    request.header(name, value);
+                }
+            });
+            try {
+                return new ApiAnswer(
+                        mvc.perform(request.content(body)).andReturn().getResponse(), json);
+            } catch (Exception broken) {
+                throw new AssertionError(method + " " + path + " broke", broken);
+            }
+        }
+    }
+}
