@@ -69,14 +69,41 @@ public class BankAccounts {
     /** Checks the details for the country; the first bank becomes the default. @throws BusinessError with its field */
     @Transactional
     public BankAccount add(long environmentId, Actor actor, NewBank bank) {
+        BankFormat.Checked checked = checked(bank);
+        Optional<Long> current = rows.lockDefault(environmentId);
+        if (same(environmentId, checked).isPresent()) {
+            throw new BusinessError(409, "bank_already_added", "accountNumber", checked.last4());
+        }
+        return insert(environmentId, actor, bank, checked, current);
+    }
+
+    /** As {@link #add}, but a bank that is on the list already is the answer, made the default if that is asked. */
+    @Transactional
+    public BankAccount addOnce(long environmentId, Actor actor, NewBank bank) {
+        BankFormat.Checked checked = checked(bank);
+        Optional<Long> current = rows.lockDefault(environmentId);
+        Optional<BankAccount> known = same(environmentId, checked);
+        if (known.isEmpty()) {
+            return insert(environmentId, actor, bank, checked, current);
+        }
+        String publicId = known.get().publicId();
+        if (bank.makeDefault() && !known.get().preferred()) {
+            makeDefault(environmentId, actor, publicId);
+        }
+        return rows.find(environmentId, publicId).orElseThrow();
+    }
+
+    private static BankFormat.Checked checked(NewBank bank) {
         BankFormat.Checked checked = BankFormat.check(bank);
         checked.problems().stream().findFirst().ifPresent(problem -> {
             throw problem;
         });
-        Optional<Long> current = rows.lockDefault(environmentId);
-        List<BankAccount> existing = rows.all(environmentId);
-        refuseTwice(environmentId, existing, checked);
-        if (existing.size() >= MOST) {
+        return checked;
+    }
+
+    private BankAccount insert(
+            long environmentId, Actor actor, NewBank bank, BankFormat.Checked checked, Optional<Long> current) {
+        if (rows.all(environmentId).size() >= MOST) {
             throw BusinessError.conflict("bank_limit_reached", MOST);
         }
         String publicId = Ids.next("pba");
@@ -162,15 +189,13 @@ public class BankAccounts {
                 .orElseThrow(BusinessError::notFound);
     }
 
-    private void refuseTwice(long environmentId, List<BankAccount> existing, BankFormat.Checked checked) {
-        for (BankAccount bank : existing) {
-            if (bank.last4().equals(checked.last4())
-                    && bank.country().equals(checked.country())
-                    && rows.hasRouting(environmentId, bank.publicId(), checked.routing())
-                    && number(environmentId, bank.publicId()).equals(checked.number())) {
-                throw new BusinessError(409, "bank_already_added", "accountNumber", checked.last4());
-            }
-        }
+    private Optional<BankAccount> same(long environmentId, BankFormat.Checked checked) {
+        return rows.all(environmentId).stream()
+                .filter(bank -> bank.last4().equals(checked.last4())
+                        && bank.country().equals(checked.country())
+                        && rows.hasRouting(environmentId, bank.publicId(), checked.routing())
+                        && number(environmentId, bank.publicId()).equals(checked.number()))
+                .findFirst();
     }
 
     /** The full number, for the provider only. */

@@ -76,12 +76,16 @@ public class TestClock {
         } catch (DateTimeParseException unreadable) {
             throw BusinessError.invalid("simulator_date_unreadable", "until");
         }
-        if (!start.isAfter(now)) {
-            throw BusinessError.invalid("simulator_date_past", "until");
-        }
-        if (start.isAfter(now.plus(FARTHEST))) {
-            throw BusinessError.invalid("simulator_date_far", "until");
-        }
+        refuseUnreachable(now, start, "until");
         return start;
+    }
+
+    static void refuseUnreachable(Instant now, Instant until, String param) {
+        if (!until.isAfter(now)) {
+            throw BusinessError.invalid("simulator_date_past", param);
+        }
+        if (until.isAfter(now.plus(FARTHEST))) {
+            throw BusinessError.invalid("simulator_date_far", param);
+        }
     }
 }

@@ -132,6 +132,11 @@ public class Verifications {
         if (!taskList.ready(tenant, answers, verification.documentId())) {
             throw BusinessError.conflict("verification_incomplete");
         }
+        handIn(tenant, verification, now);
+    }
+
+    /** Without another look at whether everything is there. The caller holds the case. */
+    void handIn(Tenant tenant, VerificationCase verification, Instant now) {
         rows.submit(verification, now);
         environments.lockCountry(tenant.organizationId());
         attempts.add(verification, Attempt.Kind.OPEN, AttemptRows.Change.NONE, now);
