@@ -33,7 +33,7 @@ class ImportTableTest {
             3, "identity",
             4, "organizations",
             5, "apikeys webhooks customers payoutaccounts balances payouts.arrival",
-            6, "verification payments payouts",
+            6, "verification payments payments.links payouts",
             7, "payoutrequests checkout home simulator demo",
             8, "backoffice api");
 

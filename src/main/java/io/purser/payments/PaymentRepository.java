@@ -99,6 +99,14 @@ class PaymentRepository {
                 .optional();
     }
 
+    Optional<Payment> find(long environmentId, long id) {
+        return jdbc.sql(SELECT + " where environment_id = :environmentId and id = :id")
+                .param("environmentId", environmentId)
+                .param("id", id)
+                .query(PaymentRepository::read)
+                .optional();
+    }
+
     /** Writes what the news says; the caller has decided that the news is not older than the row. */
     void advance(Payment payment, PaymentStatus status, PaymentFacts news) {
         facts(jdbc.sql("""

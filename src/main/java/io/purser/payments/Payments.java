@@ -77,6 +77,12 @@ public class Payments {
                 history.events(payment));
     }
 
+    /** By row number, for rooms that keep one. */
+    @Transactional(readOnly = true)
+    public Payment get(long environmentId, long id) {
+        return payments.find(environmentId, id).orElseThrow(BusinessError::notFound);
+    }
+
     /** A payment somebody may make; nobody has been asked for money yet. Joins the caller's transaction. */
     @Transactional
     public Payment create(long environmentId, NewPayment wanted) {
