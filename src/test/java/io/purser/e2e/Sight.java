@@ -26,6 +26,8 @@ record Sight(String name, String person, String path, String link) {
         add(all, NORTHWIND, "home /", "profile /profile", "settings /settings", "not-found /payments/pay_unknown");
         add(all, NORTHWIND, "payments /payments", "payments-none /payments?q=nothing-like-this");
         all.add(new Sight("payment", NORTHWIND, "/payments", "main a[href^='/payments/pay_']"));
+        add(all, NORTHWIND, "customers /customers", "customer-new /customers/new");
+        all.add(new Sight("customer", NORTHWIND, "/customers", "main a[href^='/customers/cus_']"));
         add(all, NORTHWIND, "balance /balance", "entries /balance/entries");
         add(all, NORTHWIND, "payouts /payouts", "payout-new /payouts/new");
         all.add(new Sight("payout", NORTHWIND, "/payouts", "main a[href^='/payouts/po_']"));
@@ -37,7 +39,13 @@ record Sight(String name, String person, String path, String link) {
         all.add(new Sight("key-revoke", NORTHWIND, "/developers/keys", "main a[href$='/revoke']"));
         all.add(new Sight("key-rotate", NORTHWIND, "/developers/keys", "main a[href$='/rotate']"));
         add(all, VIEWER, "refused /banks/new", "banks-viewer /banks");
-        add(all, BLANK, "blank-home /", "blank-payments /payments", "blank-balance /balance");
+        add(
+                all,
+                BLANK,
+                "blank-home /",
+                "blank-payments /payments",
+                "blank-customers /customers",
+                "blank-balance /balance");
         add(all, BLANK, "blank-payouts /payouts", "blank-payout-new /payouts/new", "blank-banks /banks");
         add(all, BLANK, "blank-bank-new /banks/new", "blank-verification /verification");
         add(all, BLANK, "task-business /verification/business", "task-person /verification/person");

@@ -15,7 +15,11 @@ final class Navigation {
 
     private static final List<Group> GROUPS = List.of(
             new Group(null, List.of(new Link("home", "/", "home", null))),
-            new Group("in", List.of(new Link("payments", "/payments", "payments", Permission.PAYMENTS_VIEW))),
+            new Group(
+                    "in",
+                    List.of(
+                            new Link("payments", "/payments", "payments", Permission.PAYMENTS_VIEW),
+                            new Link("customers", "/customers", "people", Permission.PAYMENTS_VIEW))),
             new Group(
                     "out",
                     List.of(

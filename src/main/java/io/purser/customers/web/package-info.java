@@ -1,0 +1,2 @@
+/** The customers pages: the list with its search, one customer, and the form for both. */
+package io.purser.customers.web;
