@@ -44,6 +44,8 @@ class SecurityConfiguration {
         "/actuator/health",
         "/actuator/health/**",
         "/provider-events/**",
+        "/docs",
+        "/docs/**",
         "/error"
     };
     private static final String PROVIDER_EVENTS = "/provider-events/{provider}";
