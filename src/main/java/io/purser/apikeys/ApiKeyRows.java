@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -119,6 +121,20 @@ class ApiKeyRows {
                 .param("now", utc(now))
                 .query(ApiKeyRows::key)
                 .list();
+    }
+
+    Map<String, String> names(long environmentId, int limit) {
+        Map<String, String> names = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select public_id, name from api_key where environment_id = :environmentId
+                        order by created_at desc, id desc limit :limit
+                        """)
+                .param("environmentId", environmentId)
+                .param("limit", limit)
+                .query(row -> {
+                    names.put(row.getString("public_id"), row.getString("name"));
+                });
+        return names;
     }
 
     boolean revoke(long environmentId, String publicId, Instant now, String by) {

@@ -26,6 +26,7 @@ public class ApiKeys {
 
     private static final int LONGEST_NAME = 120;
     private static final int MOST_DAYS = 3650;
+    private static final int MOST_NAMES = 200;
 
     private final ApiKeyRows rows;
     private final KeyUses uses;
@@ -126,6 +127,12 @@ public class ApiKeys {
     @Transactional(readOnly = true)
     public List<ApiKey> ended(Tenant tenant, int limit) {
         return rows.ended(tenant.environmentId(), now(), limit);
+    }
+
+    /** Names by public id, of the newest keys, working or not. */
+    @Transactional(readOnly = true)
+    public Map<String, String> names(Tenant tenant) {
+        return rows.names(tenant.environmentId(), MOST_NAMES);
     }
 
     /** A key known to everybody, for a demonstration's sandbox; made once, and not again after somebody revoked it. */

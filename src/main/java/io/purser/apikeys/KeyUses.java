@@ -80,4 +80,10 @@ class KeyUses implements SmartLifecycle {
     public boolean isRunning() {
         return writer != null;
     }
+
+    /** Stops after the web server has answered its last call. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
 }

@@ -60,6 +60,23 @@ public class AuditLog {
                 .list();
     }
 
+    /** What one request did, oldest first, at most {@code limit}. */
+    @Transactional(readOnly = true)
+    public List<AuditEvent> caused(long environmentId, String trace, int limit) {
+        return jdbc
+                .sql("select happened_at, actor_kind, actor_id, actor_label, action, subject, details"
+                        + " from audit_event where environment_id = :environmentId and trace_id = :trace"
+                        + " order by seq limit :limit")
+                .param("environmentId", environmentId)
+                .param("trace", trace)
+                .param("limit", limit)
+                .query((row, number) -> AuditText.event(row))
+                .list()
+                .stream()
+                .filter(event -> trace.equals(event.details().get("trace")))
+                .toList();
+    }
+
     private Pending pending() {
         for (TransactionSynchronization known : TransactionSynchronizationManager.getSynchronizations()) {
             if (known instanceof Pending pending) {
@@ -93,7 +110,8 @@ public class AuditLog {
         String details = AuditText.write(event.details());
         Head next = new Head(head.seq + 1, AuditText.hash(head.hash, environmentId, head.seq + 1, event, details));
         jdbc.sql("insert into audit_event (environment_id, seq, happened_at, actor_kind, actor_id, actor_label,"
-                        + " action, subject, details, previous_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " action, subject, details, previous_hash, hash, trace_id)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         environmentId,
                         next.seq,
@@ -105,7 +123,8 @@ public class AuditLog {
                         event.subject(),
                         details,
                         head.hash,
-                        next.hash)
+                        next.hash,
+                        event.details().get("trace"))
                 .update();
         return next;
     }

@@ -89,6 +89,18 @@ public class Events {
                 .list();
     }
 
+    /** What one request made happen, oldest first, at most {@code limit}. */
+    @Transactional(readOnly = true)
+    public List<Event> caused(long environmentId, String traceId, int limit) {
+        return jdbc.sql("select " + COLUMNS + " from business_event where environment_id = :environmentId"
+                        + " and trace_id = :traceId order by id limit :limit")
+                .param("environmentId", environmentId)
+                .param("traceId", traceId)
+                .param("limit", limit)
+                .query(Events::event)
+                .list();
+    }
+
     public static Event event(ResultSet row, int number) throws SQLException {
         return new Event(
                 row.getLong("id"),

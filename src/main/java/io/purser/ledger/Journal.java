@@ -3,6 +3,7 @@ package io.purser.ledger;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,29 @@ public class Journal {
         return balances;
     }
 
+    /** Everything booked under these references, oldest first, at most {@code limit} postings. */
+    public List<Booked> about(long environmentId, Collection<String> references, int limit) {
+        if (references.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("select e.booked_at, e.kind, e.reference, a.kind as account, p.amount, p.currency"
+                        + " from journal_entry e join posting p on p.entry_id = e.id"
+                        + " join ledger_account a on a.id = p.account_id"
+                        + " where e.environment_id = :environmentId and e.reference in (:references)"
+                        + " order by e.seq, p.id limit :limit")
+                .param("environmentId", environmentId)
+                .param("references", references)
+                .param("limit", limit)
+                .query((row, number) -> new Booked(
+                        row.getObject("booked_at", OffsetDateTime.class).toInstant(),
+                        row.getString("kind"),
+                        row.getString("reference"),
+                        AccountKind.valueOf(row.getString("account")),
+                        row.getLong("amount"),
+                        row.getString("currency")))
+                .list();
+    }
+
     private Optional<Long> lastEntryBefore(long environmentId, Instant moment) {
         return jdbc.sql("select id from journal_entry where environment_id = :environmentId"
                         + " and booked_at < :moment order by booked_at desc, id desc limit 1")
@@ -106,6 +130,10 @@ public class Journal {
                         row.getLong("balance_after")))
                 .list();
     }
+
+    /** One posting of an entry; amount in minor units of the currency. */
+    public record Booked(
+            Instant at, String kind, String reference, AccountKind account, long amount, String currency) {}
 
     /** A line of one account, and the balance it left, in minor units. */
     public record Place(long seq, long balance) {

@@ -37,7 +37,7 @@ class DemoKeysTest {
         keys.revoke(tenant, id);
         keys.keepDemo(tenant, "Demo", text);
         assertThat(keys.find(text)).isEmpty();
-        assertThatThrownBy(() -> keys.keepDemo(live(tenant), "Demo", text + "x"))
+        assertThatThrownBy(() -> keys.keepDemo(tenants.live(tenant), "Demo", text + "x"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -59,18 +59,5 @@ class DemoKeysTest {
         for (String wish : new String[] {"secret", "ck_live_123456789", "ck_", "ck_with space"}) {
             assertThatThrownBy(() -> new DemoKeys(null, null, null, wish)).isInstanceOf(RefusedToStart.class);
         }
-    }
-
-    private static Tenant live(Tenant tenant) {
-        return new Tenant(
-                tenant.organizationId(),
-                tenant.organizationName(),
-                tenant.environmentId(),
-                Mode.LIVE,
-                tenant.country(),
-                tenant.currency(),
-                tenant.zone(),
-                tenant.actor(),
-                tenant.permissions());
     }
 }

@@ -38,6 +38,12 @@ record Sight(String name, String person, String path, String link) {
         add(all, NORTHWIND, "keys /developers/keys", "key-new /developers/keys/new");
         all.add(new Sight("key-revoke", NORTHWIND, "/developers/keys", "main a[href$='/revoke']"));
         all.add(new Sight("key-rotate", NORTHWIND, "/developers/keys", "main a[href$='/rotate']"));
+        add(
+                all,
+                NORTHWIND,
+                "requests /developers/requests",
+                "requests-none /developers/requests?path=nothing-like-this");
+        all.add(new Sight("request", NORTHWIND, "/developers/requests", "main a[href^='/developers/requests/req_']"));
         add(all, VIEWER, "refused /banks/new", "banks-viewer /banks");
         add(
                 all,

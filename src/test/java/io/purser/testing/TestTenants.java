@@ -26,6 +26,24 @@ public class TestTenants {
         return create("Test " + Ids.next("t"), Mode.SANDBOX);
     }
 
+    /** The other environment of the same organization. */
+    public Tenant live(Tenant sandbox) {
+        long environment = jdbc.sql("select id from environment where organization_id = ? and mode = 'LIVE'")
+                .param(sandbox.organizationId())
+                .query(Long.class)
+                .single();
+        return new Tenant(
+                sandbox.organizationId(),
+                sandbox.organizationName(),
+                environment,
+                Mode.LIVE,
+                sandbox.country(),
+                sandbox.currency(),
+                sandbox.zone(),
+                sandbox.actor(),
+                sandbox.permissions());
+    }
+
     private Tenant create(String name, Mode mode) {
         OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
         String publicId = Ids.next("org");

@@ -65,6 +65,7 @@ public final class ErrorTable {
 
     /** Internal codes that mean one of the contract's; the sentence stays the internal one. */
     private static final Map<String, ErrorRow> INSIDE = Stream.of(
+                    same("api_key_limit", "forbidden"),
                     same("bank_already_added", "duplicate"),
                     same("verification_submitted", "duplicate"),
                     same("bank_limit_reached", "forbidden"),

@@ -1,0 +1,27 @@
+package io.purser.api.commet.keys;
+
+import io.purser.apikeys.ApiKey;
+import java.time.Instant;
+
+public record ApiKeyJson(
+        String id,
+        String name,
+        String prefix,
+        Instant expiresAt,
+        Instant lastUsedAt,
+        Instant createdAt,
+        String object,
+        boolean livemode) {
+
+    static ApiKeyJson of(ApiKey key, boolean livemode) {
+        return new ApiKeyJson(
+                key.publicId(),
+                key.name(),
+                key.prefix(),
+                key.expiresAt(),
+                key.lastUsedAt(),
+                key.createdAt(),
+                "api_key",
+                livemode);
+    }
+}

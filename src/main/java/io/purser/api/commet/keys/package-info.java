@@ -1,0 +1,2 @@
+/** API keys on the wire. */
+package io.purser.api.commet.keys;

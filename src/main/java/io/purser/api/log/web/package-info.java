@@ -1,0 +1,2 @@
+/** The request log's pages. */
+package io.purser.api.log.web;
