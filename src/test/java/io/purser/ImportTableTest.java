@@ -27,9 +27,9 @@ class ImportTableTest {
     private static final Map<Integer, String> LEVELS = Map.of(
             0, "money platform",
             1,
-                    "platform.jobs platform.storage platform.crypto platform.mail platform.egress platform.web"
+                    "platform.jobs platform.storage platform.crypto platform.egress platform.web"
                             + " audit ledger events providers.calendar",
-            2, "documents providers providers.sandbox providers.stripe providers.bankfile",
+            2, "platform.mail documents providers providers.sandbox providers.stripe providers.bankfile",
             3, "identity",
             4, "organizations",
             5, "apikeys webhooks customers payoutaccounts balances payouts.arrival",

@@ -50,6 +50,12 @@ class AddressPolicy {
         return unicast && !within(SPECIAL, dialled);
     }
 
+    /** Whether the operator named the address's network. */
+    boolean listed(InetAddress address) {
+        InetAddress dialled = unwrapped(address);
+        return within(allowed, dialled) && (ownMachineAllowed || !within(OWN_MACHINE, dialled));
+    }
+
     private static boolean within(List<Cidr> networks, InetAddress address) {
         return networks.stream().anyMatch(network -> network.contains(address));
     }

@@ -35,7 +35,7 @@ record PublicUrl(String host, String pathAndQuery) {
         }
     }
 
-    private static boolean isName(String host) {
+    static boolean isName(String host) {
         String[] labels = host.split("\\.", -1);
         if (host.length() > 253 || labels.length < 2 || host.endsWith(".localhost")) {
             return false;

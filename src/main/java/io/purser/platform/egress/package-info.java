@@ -1,2 +1,2 @@
-/** Fetches public https addresses that strangers name, and nothing else. Imports: platform. */
+/** Fetches from and posts to public https addresses that strangers name, and nothing else. Imports: platform. */
 package io.purser.platform.egress;
