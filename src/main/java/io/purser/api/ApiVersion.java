@@ -1,5 +1,6 @@
 package io.purser.api;
 
+import io.purser.platform.ApiVersions;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,24 +11,15 @@ import java.util.Optional;
  * @param date {@code YYYY-MM-DD}
  */
 public record ApiVersion(String date) implements Comparable<ApiVersion> {
-    public static final ApiVersion CURRENT = new ApiVersion("2026-07-31");
+    public static final ApiVersion CURRENT = new ApiVersion(ApiVersions.CURRENT);
     /** What new organizations are pinned to, because the newest published client speaks it. */
-    public static final ApiVersion PINNED = new ApiVersion("2026-07-11");
+    public static final ApiVersion PINNED = new ApiVersion(ApiVersions.PINNED);
 
-    private static final ApiVersion FIRST_BARE = new ApiVersion("2026-07-24");
+    private static final ApiVersion FIRST_BARE = new ApiVersion(ApiVersions.FIRST_BARE);
 
     /** Oldest first. */
-    public static final List<ApiVersion> KNOWN = List.of(
-            new ApiVersion("2026-05-01"),
-            new ApiVersion("2026-05-12"),
-            new ApiVersion("2026-05-18"),
-            new ApiVersion("2026-05-25"),
-            new ApiVersion("2026-06-07"),
-            new ApiVersion("2026-06-10"),
-            new ApiVersion("2026-06-23"),
-            PINNED,
-            FIRST_BARE,
-            CURRENT);
+    public static final List<ApiVersion> KNOWN =
+            ApiVersions.KNOWN.stream().map(ApiVersion::new).toList();
 
     public static Optional<ApiVersion> find(String date) {
         return KNOWN.stream().filter(known -> known.date.equals(date)).findFirst();

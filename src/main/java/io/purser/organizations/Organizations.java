@@ -1,6 +1,7 @@
 package io.purser.organizations;
 
 import io.purser.audit.AuditLog;
+import io.purser.platform.ApiVersions;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Ids;
 import io.purser.platform.Mode;
@@ -87,6 +88,38 @@ public class Organizations {
                     after.publicId(),
                     Map.of("name", after.name(), "zone", after.zone()));
         }
+    }
+
+    /** The API version its programs get when they name none, {@code YYYY-MM-DD}. @throws BusinessError 404 */
+    @Transactional(readOnly = true)
+    public String apiVersion(long organizationId) {
+        return jdbc.sql("select api_version from organization where id = :id")
+                .param("id", organizationId)
+                .query(String.class)
+                .optional()
+                .orElseThrow(BusinessError::notFound);
+    }
+
+    /** Pins both environments to another version. @throws BusinessError 422 for a version nobody knows */
+    @Transactional
+    public void changeApiVersion(Tenant tenant, String version) {
+        if (!ApiVersions.KNOWN.contains(version)) {
+            throw BusinessError.invalid("api_version_unknown", "apiVersion");
+        }
+        String before = apiVersion(tenant.organizationId());
+        if (before.equals(version)) {
+            return;
+        }
+        jdbc.sql("update organization set api_version = :version where id = :id")
+                .param("version", version)
+                .param("id", tenant.organizationId())
+                .update();
+        audit.record(
+                tenant.environmentId(),
+                tenant.actor(),
+                "organization.api_version_changed",
+                get(tenant.organizationId()).publicId(),
+                Map.of("from", before, "to", version));
     }
 
     private static String checkedName(String name) {

@@ -5,6 +5,7 @@ import io.purser.organizations.Organization;
 import io.purser.organizations.Organizations;
 import io.purser.organizations.Role;
 import io.purser.organizations.SettingsFact;
+import io.purser.platform.ApiVersions;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
@@ -12,6 +13,7 @@ import io.purser.platform.web.ErrorSentences;
 import io.purser.platform.web.Permit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -64,12 +66,24 @@ class SettingsController {
         return "redirect:/settings";
     }
 
+    @Permit(Permission.SETTINGS_MANAGE)
+    @PostMapping("/settings/api-version")
+    String changeApiVersion(
+            Tenant tenant, @RequestParam(defaultValue = "") String apiVersion, RedirectAttributes next) {
+        organizations.changeApiVersion(tenant, apiVersion);
+        next.addFlashAttribute("notice", "organizations.settings.api.saved");
+        next.addFlashAttribute("noticeArgument", apiVersion);
+        return "redirect:/settings";
+    }
+
     private String page(Tenant tenant, String name, String zone, Map<String, String> errors, Model model) {
         model.addAttribute("settings", organizations.get(tenant.organizationId()));
         model.addAttribute("name", name);
         model.addAttribute("zone", zone);
         model.addAttribute("zones", zones());
         model.addAttribute("errors", errors);
+        model.addAttribute("apiVersion", organizations.apiVersion(tenant.organizationId()));
+        model.addAttribute("apiVersions", apiVersions());
         model.addAttribute("mayChange", tenant.may(Permission.SETTINGS_MANAGE));
         List<Memberships.Member> members =
                 tenant.may(Permission.TEAM_VIEW) ? memberships.in(tenant.organizationId()) : List.of();
@@ -82,6 +96,15 @@ class SettingsController {
         model.addAttribute("roles", Role.values());
         model.addAttribute("matrix", MatrixRow.all());
         return "organizations/settings";
+    }
+
+    /** Newest first. */
+    private static Map<String, String> apiVersions() {
+        Map<String, String> versions = new LinkedHashMap<>();
+        for (int i = ApiVersions.KNOWN.size() - 1; i >= 0; i--) {
+            versions.put(ApiVersions.KNOWN.get(i), ApiVersions.KNOWN.get(i));
+        }
+        return versions;
     }
 
     private static List<String> zones() {

@@ -87,4 +87,33 @@ class SettingsTest {
                 .andExpect(content().string(Matchers.containsString("Choose a time zone from the list.")));
         assertThat(organizations.get(tenant.organizationId()).name()).isEqualTo(tenant.organizationName());
     }
+
+    @Test
+    void theOwnerPinsTheApiToAnotherVersion() throws Exception {
+        Tenant tenant = tenants.sandbox();
+        mvc.perform(post("/settings/api-version")
+                        .param("apiVersion", "2026-07-31")
+                        .with(people.viewer(tenant))
+                        .with(csrf()))
+                .andExpect(status().isForbidden());
+        mvc.perform(post("/settings/api-version")
+                        .param("apiVersion", "2026-07-12")
+                        .with(people.owner(tenant))
+                        .with(csrf()))
+                .andExpect(status().isUnprocessableContent());
+        assertThat(organizations.apiVersion(tenant.organizationId())).isEqualTo("2026-07-11");
+        mvc.perform(post("/settings/api-version")
+                        .param("apiVersion", "2026-07-31")
+                        .with(people.owner(tenant))
+                        .with(csrf()))
+                .andExpect(redirectedUrl("/settings"));
+        assertThat(organizations.apiVersion(tenant.organizationId())).isEqualTo("2026-07-31");
+        String organization = organizations.get(tenant.organizationId()).publicId();
+        assertThat(audit.about(tenant.environmentId(), organization, 10))
+                .extracting(AuditLog.AuditEvent::action)
+                .containsExactly("organization.api_version_changed");
+        mvc.perform(get("/settings").with(people.viewer(tenant)))
+                .andExpect(content().string(Matchers.containsString("2026-07-31")))
+                .andExpect(content().string(Matchers.not(Matchers.containsString("name=\"apiVersion\""))));
+    }
 }
