@@ -215,7 +215,7 @@ public class WebhookDeliveries {
 
     private WebhookEndpoint lockedActive(Tenant tenant, String publicId) {
         WebhookEndpoint endpoint =
-                endpoints.locked(tenant.environmentId(), publicId).orElseThrow(WebhookEndpoints::missing);
+                endpoints.locked(tenant.environmentId(), publicId).orElseThrow(BusinessError::notFound);
         if (!endpoint.active()) {
             throw BusinessError.conflict("webhook_inactive");
         }

@@ -115,10 +115,10 @@ public class WebhookEndpoints {
         return new Made(get(tenant, endpoint.publicId()), secret);
     }
 
-    /** @throws BusinessError 404 {@code webhook_not_found} */
+    /** @throws BusinessError 404 */
     @Transactional(readOnly = true)
     public WebhookEndpoint get(Tenant tenant, String publicId) {
-        return rows.find(tenant.environmentId(), publicId).orElseThrow(WebhookEndpoints::missing);
+        return rows.find(tenant.environmentId(), publicId).orElseThrow(BusinessError::notFound);
     }
 
     /** Newest first. @param after {@code null} for the first page */
@@ -236,15 +236,11 @@ public class WebhookEndpoints {
     }
 
     private WebhookEndpoint locked(Tenant tenant, String publicId) {
-        return rows.locked(tenant.environmentId(), publicId).orElseThrow(WebhookEndpoints::missing);
+        return rows.locked(tenant.environmentId(), publicId).orElseThrow(BusinessError::notFound);
     }
 
     private void record(Tenant tenant, WebhookEndpoint endpoint, String action) {
         audit.record(
                 tenant.environmentId(), tenant.actor(), action, endpoint.publicId(), Map.of("url", endpoint.url()));
-    }
-
-    static BusinessError missing() {
-        return new BusinessError(404, "webhook_not_found", null);
     }
 }

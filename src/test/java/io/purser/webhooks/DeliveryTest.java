@@ -190,6 +190,7 @@ class DeliveryTest {
             scene.happen(stranger, "payout.paid", 1);
             endpoints.pause(tenant, id);
             scene.happen(tenant, "payout.paid", 2);
+            await().until(() -> scene.waiting(tenant) == 0);
             endpoints.resume(tenant, id);
             scene.happen(tenant, "payout.failed", 1);
             await().until(() -> !receiver.got.isEmpty());

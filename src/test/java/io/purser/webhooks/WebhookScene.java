@@ -46,6 +46,15 @@ public class WebhookScene {
                 .list();
     }
 
+    /** Events that nobody routed yet. */
+    public int waiting(Tenant tenant) {
+        return jdbc.sql("select count(*) from business_event_queue q join business_event e on e.id = q.event_id"
+                        + " where e.environment_id = ?")
+                .param(tenant.environmentId())
+                .query(Integer.class)
+                .single();
+    }
+
     public Map<String, Long> statuses(Made made) {
         Map<String, Long> counts = new java.util.TreeMap<>();
         jdbc.sql("select status, count(*) as n from webhook_delivery where endpoint_id = ? group by status")

@@ -80,6 +80,7 @@ public final class ErrorTable {
                     same("payout_changed", "forbidden"),
                     same("payments_cursor", VALIDATION),
                     same("balance_cursor", VALIDATION),
+                    same("webhook_limit", "forbidden"),
                     same("file_too_many", "rate_limited"))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 

@@ -1,0 +1,4 @@
+package io.purser.api.commet.webhooks;
+
+/** Nothing is asked for. */
+public record EmptyIn() {}

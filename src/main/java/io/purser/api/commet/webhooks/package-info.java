@@ -1,0 +1,2 @@
+/** Webhook endpoints on the wire. */
+package io.purser.api.commet.webhooks;
