@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NumericNode;
 
 /** What may be said of a customer; every wrong field is named, not only the first. */
 @Component
@@ -72,7 +73,7 @@ class CustomerRules {
         if (facts.timezone() != null && !facts.timezone().isEmpty() && !CustomerZones.ALL.contains(facts.timezone())) {
             problems.add(BusinessError.invalid("customer_timezone", "timezone"));
         }
-        if (facts.metadata() != null) {
+        if (facts.metadata() != null && !facts.metadata().isEmpty()) {
             metadata(facts.metadata(), problems);
         }
         if (facts.address() != null) {
@@ -146,9 +147,18 @@ class CustomerRules {
             problems.add(BusinessError.invalid("customer_metadata_keys", "metadata", KEYS));
         } else if (node.properties().stream().anyMatch(CustomerRules::oversized)) {
             problems.add(BusinessError.invalid("customer_metadata_size", "metadata", KEY, VALUE));
+        } else if (holdsHugeNumber(node)) {
+            problems.add(BusinessError.invalid("customer_metadata_number", "metadata"));
         } else if (node.toString().getBytes(StandardCharsets.UTF_8).length > METADATA) {
             problems.add(BusinessError.invalid("customer_metadata_total", "metadata", METADATA));
         }
+    }
+
+    /** Such as 1e400, which JSON allows and no reader keeps. */
+    private static boolean holdsHugeNumber(JsonNode node) {
+        return node instanceof NumericNode number
+                ? number.isNaN()
+                : node.valueStream().anyMatch(CustomerRules::holdsHugeNumber);
     }
 
     private static boolean oversized(Map.Entry<String, JsonNode> entry) {

@@ -112,7 +112,7 @@ public class Customers {
                 orNull(facts.taxDocument()),
                 orNull(facts.timezone()),
                 facts.address() == null ? null : facts.address().country(),
-                facts.metadata(),
+                orNull(facts.metadata()),
                 now,
                 now);
         if (!rows.insert(wish, written(facts.address()))) {
@@ -206,7 +206,7 @@ public class Customers {
                 or(facts.taxDocument(), before.taxDocument()),
                 or(facts.timezone(), before.timezone()),
                 facts.address() == null ? before.country() : facts.address().country(),
-                facts.metadata() == null ? before.metadata() : facts.metadata(),
+                or(facts.metadata(), before.metadata()),
                 before.createdAt(),
                 now(before.environmentId()));
     }

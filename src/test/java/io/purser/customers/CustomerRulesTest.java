@@ -77,6 +77,8 @@ class CustomerRulesTest {
         assertThat(metadata("{\"k\":\"" + "é".repeat(501) + "\"}")).containsExactly("metadata");
         assertThat(metadata("{\"" + "k".repeat(41) + "\":1}")).containsExactly("metadata");
         assertThat(metadata("{\"\":1}")).containsExactly("metadata");
+        assertThat(metadata("{\"k\":[{\"n\":-1e400}]}")).containsExactly("metadata");
+        assertThat(metadata("{\"k\":12345678901234567890123,\"n\":1e-400}")).isEmpty();
         assertThat(metadata("not json")).containsExactly("metadata");
         assertThat(metadata("\"text\"")).containsExactly("metadata");
         StringBuilder many = new StringBuilder("{");

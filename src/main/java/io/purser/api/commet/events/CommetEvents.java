@@ -103,8 +103,7 @@ class CommetEvents implements PayloadShape {
     private Object data(Facts facts, ApiVersion version) {
         if (facts.type().equals("customer.created") || facts.type().equals("customer.updated")) {
             String document = customers.openTaxDocument(facts.text("customerId"), facts.text("sealedTaxDocument"));
-            CustomerData.Named named = CustomerData.Named.of(facts, document);
-            return version.compareTo(EMAIL_NAMED) < 0 ? CustomerData.Billed.of(named) : named;
+            return CustomerData.of(facts, document, version.compareTo(EMAIL_NAMED) < 0);
         }
         return SHAPES.getOrDefault(facts.type(), nothing -> Map.of()).apply(facts);
     }
