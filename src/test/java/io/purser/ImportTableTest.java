@@ -32,8 +32,8 @@ class ImportTableTest {
             2, "platform.mail documents providers providers.sandbox providers.stripe providers.bankfile",
             3, "identity",
             4, "organizations",
-            5, "apikeys webhooks customers payoutaccounts balances payouts.arrival",
-            6, "verification payments payments.links payouts",
+            5, "apikeys webhooks customers payoutaccounts balances payouts.arrival payments.orders",
+            6, "verification payments payments.links payments.refunds payments.transactions payments.charges payouts",
             7, "payoutrequests checkout home simulator demo",
             8, "backoffice api");
 

@@ -45,9 +45,9 @@ class PaymentHistory {
                 .list();
     }
 
-    Refund add(Payment payment, ProviderRefund news) {
+    Refund add(Payment payment, ProviderRefund news, String publicId) {
         String reason = shortened(news.reason());
-        Refund refund = new Refund(Ids.next("re"), news.id(), news.amount(), reason, news.createdAt());
+        Refund refund = new Refund(publicId, news.id(), news.amount(), reason, news.createdAt());
         jdbc.sql("insert into refund (public_id, environment_id, payment_id, provider_refund_id, amount, reason,"
                         + " created_at) values (?, ?, ?, ?, ?, ?, ?)")
                 .params(

@@ -1,5 +1,6 @@
 package io.purser.payments;
 
+import io.purser.platform.Ids;
 import io.purser.providers.PaymentProvider.DisputeState;
 import io.purser.providers.PaymentProvider.ProviderDispute;
 import io.purser.providers.PaymentProvider.ProviderRefund;
@@ -16,6 +17,7 @@ class PaymentTakeBacks {
     private final PaymentRepository payments;
     private final PaymentHistory history;
     private final PaymentReleases releases;
+    private final RefundRows requests;
     private final PaymentEntries entries;
     private final PaymentProgress progress;
     private final PaymentEvents events;
@@ -24,12 +26,14 @@ class PaymentTakeBacks {
             PaymentRepository payments,
             PaymentHistory history,
             PaymentReleases releases,
+            RefundRows requests,
             PaymentEntries entries,
             PaymentProgress progress,
             PaymentEvents events) {
         this.payments = payments;
         this.history = history;
         this.releases = releases;
+        this.requests = requests;
         this.entries = entries;
         this.progress = progress;
         this.events = events;
@@ -50,7 +54,8 @@ class PaymentTakeBacks {
             if (refunded > payment.amount()) {
                 return false;
             }
-            Refund refund = history.add(payment, each);
+            boolean asked = each.reference() != null && requests.made(payment, each.reference(), each.amount(), now);
+            Refund refund = history.add(payment, each, asked ? each.reference() : Ids.next("re"));
             long waiting = Math.min(releases.waiting(payment), refund.amount());
             shrink(payment, waiting, now);
             entries.refunded(payment, refund, waiting, now);

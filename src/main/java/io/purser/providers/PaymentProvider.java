@@ -17,6 +17,24 @@ public interface PaymentProvider {
     /** Makes sure that what was opened for our {@code reference} is not paid any more. Empty when nothing was opened. */
     ProviderOutcome<Optional<ProviderPayment>> cancel(long environmentId, String idempotencyKey, String reference);
 
+    /** What was made for our {@code reference}; empty when the provider never heard of it. */
+    ProviderOutcome<Optional<ProviderPayment>> findByReference(long environmentId, String reference);
+
+    /**
+     * Gives money back to the payer.
+     *
+     * @return the payment with its refunds; refused with {@code refund_above_left}, {@code payment_disputed},
+     *     {@code payment_not_refundable} or a code of the provider's own
+     */
+    ProviderOutcome<ProviderPayment> refund(RefundOrder order);
+
+    /**
+     * Charges a method the provider keeps, while its holder is away.
+     *
+     * @return the payment, which may have failed; refused when nothing was tried
+     */
+    ProviderOutcome<ProviderPayment> charge(ChargeOrder order);
+
     enum State {
         PENDING,
         PROCESSING,
@@ -53,6 +71,37 @@ public interface PaymentProvider {
             String customerEmail,
             String returnUrl,
             Instant expiresAt) {}
+
+    /**
+     * @param idempotencyKey from a committed row; the same key makes the same refund
+     * @param reference public id of our refund; the provider says it back in {@link ProviderRefund#reference()}
+     * @param amount minor units
+     * @param reason {@code duplicate}, {@code fraudulent} or {@code requested_by_customer}
+     */
+    record RefundOrder(
+            long environmentId,
+            String idempotencyKey,
+            String providerPaymentId,
+            String reference,
+            long amount,
+            String currency,
+            String reason) {}
+
+    /**
+     * @param idempotencyKey from a committed row; the same key makes the same attempt
+     * @param reference public id of our payment; a further attempt at a failed one has the same
+     * @param amount minor units
+     */
+    record ChargeOrder(
+            long environmentId,
+            String idempotencyKey,
+            String providerMethodId,
+            String reference,
+            long amount,
+            String currency,
+            String description,
+            String customerName,
+            String customerEmail) {}
 
     /** @param url of the provider's page, for the payer's browser */
     record ProviderCheckout(String providerPaymentId, String url) {}
@@ -142,7 +191,14 @@ public interface PaymentProvider {
         }
     }
 
-    record ProviderRefund(String id, long amount, String reason, Instant createdAt) {}
+    /** @param reference public id of our refund when we asked for it, else {@code null} */
+    record ProviderRefund(String id, long amount, String reason, Instant createdAt, String reference) {
+
+        /** A refund that began at the provider. */
+        public ProviderRefund(String id, long amount, String reason, Instant createdAt) {
+            this(id, amount, reason, createdAt, null);
+        }
+    }
 
     /** @param fee what the dispute costs, minor units */
     record ProviderDispute(

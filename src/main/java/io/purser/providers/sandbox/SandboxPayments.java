@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,21 +20,29 @@ import org.springframework.stereotype.Component;
 /** Payments that payers of the sandbox made. Processing costs 2.9 % and 30 minor units, half up. */
 @Component
 class SandboxPayments implements PaymentProvider {
-    private static final long DISPUTE_FEE = 1500;
-
     private final JdbcClient jdbc;
     private final SandboxCalls calls;
     private final SandboxWorld world;
     private final SandboxEvents events;
     private final SandboxSessions sessions;
+    private final SandboxCharges charges;
+    private final SandboxTakeBacks takeBacks;
 
     SandboxPayments(
-            JdbcClient jdbc, SandboxCalls calls, SandboxWorld world, SandboxEvents events, SandboxSessions sessions) {
+            JdbcClient jdbc,
+            SandboxCalls calls,
+            SandboxWorld world,
+            SandboxEvents events,
+            SandboxSessions sessions,
+            SandboxCharges charges,
+            SandboxTakeBacks takeBacks) {
         this.jdbc = jdbc;
         this.calls = calls;
         this.world = world;
         this.events = events;
         this.sessions = sessions;
+        this.charges = charges;
+        this.takeBacks = takeBacks;
     }
 
     @Override
@@ -71,6 +78,62 @@ class SandboxPayments implements PaymentProvider {
                 .ifPresent(payment ->
                         events.announce(environmentId, "payment.canceled", payment, world.now(environmentId)));
         return id.flatMap(payment -> byId(environmentId, payment)).orElse(null);
+    }
+
+    @Override
+    public ProviderOutcome<Optional<ProviderPayment>> findByReference(long environmentId, String reference) {
+        return calls.look(
+                environmentId,
+                () -> sessions.byReference(environmentId, reference).flatMap(id -> byId(environmentId, id)));
+    }
+
+    @Override
+    public ProviderOutcome<ProviderPayment> refund(RefundOrder order) {
+        return calls.act(
+                order.environmentId(), order.idempotencyKey(), order, ProviderPayment.class, () -> refunded(order));
+    }
+
+    @Override
+    public ProviderOutcome<ProviderPayment> charge(ChargeOrder order) {
+        return calls.act(
+                order.environmentId(),
+                order.idempotencyKey(),
+                order,
+                ProviderPayment.class,
+                () -> charges.charge(order, world.now(order.environmentId()))
+                        .map(id -> byId(order.environmentId(), id).orElseThrow()));
+    }
+
+    private ProviderOutcome<ProviderPayment> refunded(RefundOrder order) {
+        Optional<ProviderPayment> payment = lock(order.environmentId(), order.providerPaymentId());
+        String refusal = payment.isEmpty() ? "payment_not_refundable" : refusal(payment.get(), order.amount());
+        if (refusal != null) {
+            return new ProviderOutcome.Refused<>(refusal, "the payment cannot be refunded like this");
+        }
+        giveBack(order.environmentId(), order.providerPaymentId(), order.amount(), order.reason(), order.reference());
+        return new ProviderOutcome.Done<>(
+                byId(order.environmentId(), order.providerPaymentId()).orElseThrow());
+    }
+
+    private static String refusal(ProviderPayment payment, long amount) {
+        long refunded =
+                payment.refunds().stream().mapToLong(ProviderRefund::amount).sum();
+        if (payment.state() != State.SUCCEEDED || amount <= 0) {
+            return "payment_not_refundable";
+        }
+        if (payment.disputes().stream().anyMatch(dispute -> dispute.state() != DisputeState.WON)) {
+            return "payment_disputed";
+        }
+        return amount > payment.amount() - refunded ? "refund_above_left" : null;
+    }
+
+    private Optional<ProviderPayment> lock(long environmentId, String id) {
+        return jdbc.sql("select * from sandbox_payment"
+                        + " where environment_id = :environmentId and public_id = :id for update")
+                .param("environmentId", environmentId)
+                .param("id", id)
+                .query(this::payment)
+                .optional();
     }
 
     /** @return the payment's id */
@@ -117,25 +180,17 @@ class SandboxPayments implements PaymentProvider {
 
     /** @return false when that much is not left to give back */
     boolean refund(long environmentId, String id, long amount, String reason) {
-        ProviderPayment payment = byId(environmentId, id).orElseThrow();
-        long refunded =
-                payment.refunds().stream().mapToLong(ProviderRefund::amount).sum();
-        boolean contested = payment.disputes().stream().anyMatch(dispute -> dispute.state() != DisputeState.WON);
-        if (payment.state() != State.SUCCEEDED || contested || amount <= 0 || amount > payment.amount() - refunded) {
+        if (refusal(lock(environmentId, id).orElseThrow(), amount) != null) {
             return false;
         }
-        Instant now = world.now(environmentId);
-        jdbc.sql("insert into sandbox_refund (public_id, environment_id, payment_id, amount, reason, created_at)"
-                        + " values (:id, :environmentId, :payment, :amount, :reason, :now)")
-                .param("id", Ids.next("re"))
-                .param("environmentId", environmentId)
-                .param("payment", id)
-                .param("amount", amount)
-                .param("reason", reason)
-                .param("now", utc(now))
-                .update();
-        events.announce(environmentId, "payment.refunded", id, now);
+        giveBack(environmentId, id, amount, reason, null);
         return true;
+    }
+
+    private void giveBack(long environmentId, String id, long amount, String reason, String reference) {
+        Instant now = world.now(environmentId);
+        takeBacks.addRefund(environmentId, id, amount, reason, reference, now);
+        events.announce(environmentId, "payment.refunded", id, now);
     }
 
     /** @return false when the payment cannot be disputed: failed, refunded or disputed before */
@@ -149,18 +204,7 @@ class SandboxPayments implements PaymentProvider {
         Instant now = world.now(environmentId);
         Instant due = now.plus(Duration.ofDays(7));
         String dispute = Ids.next("dp");
-        jdbc.sql("""
-                insert into sandbox_dispute (public_id, environment_id, payment_id, state, amount, fee, reason,
-                    created_at, evidence_due_at)
-                values (:id, :environmentId, :payment, 'OPEN', :amount, :fee, 'fraudulent', :now, :due)""")
-                .param("id", dispute)
-                .param("environmentId", environmentId)
-                .param("payment", id)
-                .param("amount", payment.amount())
-                .param("fee", DISPUTE_FEE)
-                .param("now", utc(now))
-                .param("due", utc(due))
-                .update();
+        takeBacks.addDispute(environmentId, dispute, payment, now, due);
         world.schedule(environmentId, due, Kind.DISPUTE_DEADLINE, dispute);
         events.announce(environmentId, "payment.disputed", id, now);
         return true;
@@ -216,40 +260,10 @@ class SandboxPayments implements PaymentProvider {
                 instant(row, "succeeded_at"),
                 instant(row, "failed_at"),
                 instant(row, "available_at"),
-                refunds(environmentId, id),
-                disputes(environmentId, id),
+                takeBacks.refunds(environmentId, id),
+                takeBacks.disputes(environmentId, id),
                 row.getString("reference"),
                 sessions.attempts(environmentId, id),
                 sessions.kept(environmentId, row.getString("method_id")));
-    }
-
-    private List<ProviderRefund> refunds(long environmentId, String payment) {
-        return jdbc.sql("select * from sandbox_refund"
-                        + " where environment_id = :environmentId and payment_id = :payment order by id")
-                .param("environmentId", environmentId)
-                .param("payment", payment)
-                .query((row, number) -> new ProviderRefund(
-                        row.getString("public_id"),
-                        row.getLong("amount"),
-                        row.getString("reason"),
-                        instant(row, "created_at")))
-                .list();
-    }
-
-    private List<ProviderDispute> disputes(long environmentId, String payment) {
-        return jdbc.sql("select * from sandbox_dispute"
-                        + " where environment_id = :environmentId and payment_id = :payment order by id")
-                .param("environmentId", environmentId)
-                .param("payment", payment)
-                .query((row, number) -> new ProviderDispute(
-                        row.getString("public_id"),
-                        DisputeState.valueOf(row.getString("state")),
-                        row.getLong("amount"),
-                        row.getLong("fee"),
-                        row.getString("reason"),
-                        instant(row, "created_at"),
-                        instant(row, "evidence_due_at"),
-                        instant(row, "closed_at")))
-                .list();
     }
 }

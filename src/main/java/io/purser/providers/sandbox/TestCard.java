@@ -1,5 +1,6 @@
 package io.purser.providers.sandbox;
 
+import io.purser.providers.PaymentProvider.State;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -11,7 +12,8 @@ enum TestCard {
     INSUFFICIENT_FUNDS("4000000000009995", "visa", "insufficient_funds"),
     EXPIRED("4000000000000069", "visa", "expired_card"),
     NEEDS_A_STEP("4000000000003220", "visa", null),
-    NEEDS_A_STEP_ALWAYS("4000002500003155", "visa", null);
+    NEEDS_A_STEP_ALWAYS("4000002500003155", "visa", null),
+    DECLINES_LATER("4000000000000341", "visa", null);
 
     private final String number;
     private final String brand;
@@ -41,6 +43,19 @@ enum TestCard {
     /** Why it is declined, or {@code null} when it is not. */
     String failureCode() {
         return failureCode;
+    }
+
+    /** What a charge without the payer comes to: some banks want to see the payer each time. */
+    State stateLater() {
+        if (this == NEEDS_A_STEP_ALWAYS) {
+            return State.REQUIRES_ACTION;
+        }
+        return failureCodeLater() == null ? State.SUCCEEDED : State.FAILED;
+    }
+
+    /** Why a charge without the payer is declined, or {@code null} when it is not. */
+    String failureCodeLater() {
+        return this == DECLINES_LATER ? "card_declined" : failureCode;
     }
 
     /** Whether the payer's bank wants to see the payer first. */
