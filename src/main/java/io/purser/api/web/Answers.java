@@ -39,7 +39,11 @@ class Answers implements HandlerMethodReturnValueHandler {
         container.setRequestHandled(true);
         HttpServletRequest request = web.getNativeRequest(HttpServletRequest.class);
         HttpServletResponse response = web.getNativeResponse(HttpServletResponse.class);
-        FaultWriter.write(response, HttpServletResponse.SC_OK, bytes(value, request));
+        byte[] body = bytes(value, request);
+        if (CallState.of(request).replayed) {
+            response.setHeader(Replays.HEADER, "true");
+        }
+        FaultWriter.write(response, HttpServletResponse.SC_OK, body);
     }
 
     private byte[] bytes(Object value, HttpServletRequest request) {

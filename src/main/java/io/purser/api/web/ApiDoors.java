@@ -1,7 +1,13 @@
 package io.purser.api.web;
 
 import io.purser.apikeys.ApiKeys;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,11 +32,36 @@ class ApiDoors {
     }
 
     @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerErrorsInJson(FaultWriter faults, Clock clock) {
+        return server -> server.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new ContainerErrors(faults, clock)));
+    }
+
+    /** Such as TRACE, which the container refuses by itself. */
+    @Bean
+    FilterRegistrationBean<Filter> containerErrorPagesInJson(FaultWriter faults, Clock clock) {
+        ContainerErrors errors = new ContainerErrors(faults, clock);
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
+            HttpServletRequest dispatched = (HttpServletRequest) request;
+            HttpServletResponse answer = (HttpServletResponse) response;
+            if (ContainerErrors.meantForApi(ContainerErrors.origin(dispatched))) {
+                errors.answer(dispatched, answer, answer.getStatus());
+            } else {
+                chain.doFilter(request, response);
+            }
+        });
+        registration.setDispatcherTypes(DispatcherType.ERROR);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
+    }
+
+    @Bean
     @Order(1)
-    SecurityFilterChain apiDoor(HttpSecurity http, ApiKeys keys, FaultWriter faults) throws Exception {
+    SecurityFilterChain apiDoor(HttpSecurity http, ApiKeys keys, RateLimits limits, FaultWriter faults)
+            throws Exception {
         http.securityMatcher("/api/**");
         http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
-        http.addFilterBefore(new KeySignIn(keys, faults), AuthorizationFilter.class);
+        http.addFilterBefore(new KeySignIn(keys, limits, faults), AuthorizationFilter.class);
         http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         http.csrf(AbstractHttpConfigurer::disable);
         http.formLogin(AbstractHttpConfigurer::disable);

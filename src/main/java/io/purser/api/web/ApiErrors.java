@@ -15,6 +15,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -34,9 +35,11 @@ class ApiErrors implements HandlerExceptionResolver, Ordered {
     private static final int MOST_DETAILS = 50;
 
     private final FaultWriter faults;
+    private final Replays replays;
 
-    ApiErrors(FaultWriter faults) {
+    ApiErrors(FaultWriter faults, Replays replays) {
         this.faults = faults;
+        this.replays = replays;
     }
 
     @Override
@@ -51,6 +54,9 @@ class ApiErrors implements HandlerExceptionResolver, Ordered {
             return null;
         }
         try {
+            if (thrown instanceof BusinessError refused && replays.replayedMeanwhile(refused, request, response)) {
+                return new ModelAndView();
+            }
             if (thrown instanceof HttpRequestMethodNotSupportedException wrong && wrong.getSupportedMethods() != null) {
                 response.setHeader("Allow", String.join(", ", wrong.getSupportedMethods()));
             }
@@ -93,7 +99,9 @@ class ApiErrors implements HandlerExceptionResolver, Ordered {
         if (thrown instanceof MissingServletRequestParameterException missing) {
             return wrongFields(List.of(new FieldFault(missing.getParameterName(), "is required")));
         }
-        if (thrown instanceof MissingRequestValueException || thrown instanceof ServletRequestBindingException) {
+        if (thrown instanceof RequestRejectedException
+                || thrown instanceof MissingRequestValueException
+                || thrown instanceof ServletRequestBindingException) {
             return faults.wrongRequest(faults.sentence("request_malformed"));
         }
         LOG.error("A call failed", thrown);

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -59,25 +60,32 @@ class ApiFilter extends OncePerRequestFilter {
         Optional.ofNullable(request.getHeader(Versions.HEADER))
                 .flatMap(ApiVersion::find)
                 .ifPresent(asked -> state.version = asked);
-        HEADERS.forEach(plain::setHeader);
-        if (request.isSecure()) {
-            plain.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
-        }
-        plain.setHeader("x-request-id", state.requestId);
+        headers(request, plain, state);
         ApiResponse response = new ApiResponse(request, plain, faults);
         Trace.begin(state.requestId);
         MDC.put(LOGGED_AS, state.requestId);
         long started = System.nanoTime();
         try {
             chain.doFilter(request, response);
+        } catch (RequestRejectedException malformed) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } catch (Exception unexpected) {
             LOG.error("{} {} failed", request.getMethod(), path(request), unexpected);
             response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         } finally {
+            state.release.run();
             finished(request, response, state, Duration.ofNanos(System.nanoTime() - started));
             MDC.remove(LOGGED_AS);
             Trace.end();
         }
+    }
+
+    static void headers(HttpServletRequest request, HttpServletResponse response, CallState state) {
+        HEADERS.forEach(response::setHeader);
+        if (request.isSecure()) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
+        response.setHeader("x-request-id", state.requestId);
     }
 
     private void finished(ApiRequest request, HttpServletResponse response, CallState state, Duration took) {

@@ -20,6 +20,12 @@ class ApiGate implements HandlerInterceptor {
 
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
+    private final Replays replays;
+
+    ApiGate(Replays replays) {
+        this.replays = replays;
+    }
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException, HttpMediaTypeNotSupportedException {
@@ -35,9 +41,12 @@ class ApiGate implements HandlerInterceptor {
         } else if (!method.hasMethodAnnotation(Open.class)) {
             throw new IllegalStateException(method.getShortLogMessage() + " says neither @Permit nor @Open");
         }
-        if (WITH_BODY.contains(request.getMethod()) && !MediaTypes.taken(ApiRequest.of(request))) {
+        if (!WITH_BODY.contains(request.getMethod())) {
+            return true;
+        }
+        if (!MediaTypes.taken(ApiRequest.of(request))) {
             throw new HttpMediaTypeNotSupportedException(request.getContentType());
         }
-        return true;
+        return !replays.replayed(request, response);
     }
 }

@@ -22,23 +22,32 @@ final class ApiResponse extends HttpServletResponseWrapper {
             return;
         }
         resetBuffer();
-        faults.write(
-                request,
-                this,
-                switch (status) {
-                    case SC_UNAUTHORIZED -> faults.fault("unauthorized");
-                    case SC_FORBIDDEN -> faults.fault("forbidden");
-                    case SC_NOT_FOUND -> faults.fault("not_found");
-                    case SC_METHOD_NOT_ALLOWED -> faults.fault("method_not_allowed", request.getMethod());
-                    case SC_REQUEST_ENTITY_TOO_LARGE -> faults.fault("body_too_large");
-                    case SC_UNSUPPORTED_MEDIA_TYPE -> faults.fault("unsupported_media_type");
-                    case SC_BAD_REQUEST -> faults.wrongRequest(faults.sentence("request_malformed"));
-                    default -> faults.fault("internal_error");
-                });
+        write(request, this, faults, status);
     }
 
     @Override
     public void sendError(int status, String message) throws IOException {
         sendError(status);
+    }
+
+    /** The error that this status alone tells of. */
+    static void write(HttpServletRequest request, HttpServletResponse response, FaultWriter faults, int status)
+            throws IOException {
+        faults.write(
+                request,
+                response,
+                switch (status) {
+                    case SC_UNAUTHORIZED -> faults.fault("unauthorized");
+                    case SC_FORBIDDEN -> faults.fault("forbidden");
+                    case SC_NOT_FOUND -> faults.fault("not_found");
+                    case SC_METHOD_NOT_ALLOWED, SC_NOT_IMPLEMENTED ->
+                        faults.fault("method_not_allowed", request.getMethod());
+                    case SC_REQUEST_ENTITY_TOO_LARGE -> faults.fault("body_too_large");
+                    case SC_UNSUPPORTED_MEDIA_TYPE -> faults.fault("unsupported_media_type");
+                    default ->
+                        status < SC_INTERNAL_SERVER_ERROR
+                                ? faults.wrongRequest(faults.sentence("request_malformed"))
+                                : faults.fault("internal_error");
+                });
     }
 }

@@ -2,6 +2,7 @@ package io.purser.api.web;
 
 import io.purser.api.ApiCall;
 import io.purser.api.ApiVersion;
+import io.purser.api.idempotency.Once;
 import io.purser.apikeys.KeyHolder;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -15,6 +16,10 @@ final class CallState {
     KeyHolder holder;
     ApiVersion version = ApiVersion.CURRENT;
     String idempotencyKey;
+    /** Set for a writing call with a key, from when it holds the key. */
+    Once once;
+
+    Runnable release = () -> {};
     String errorCode;
     boolean replayed;
 

@@ -2,27 +2,55 @@ package io.purser.api.web;
 
 import io.purser.api.Effect;
 import io.purser.api.commet.Envelope;
+import io.purser.api.idempotency.Once;
+import io.purser.api.idempotency.StoredAnswer;
+import io.purser.api.idempotency.StoredAnswers;
+import io.purser.api.idempotency.Twins;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Runs effects, each in one transaction, and again when the database asks for it. */
+/**
+ * Runs effects, each in one transaction with the answer of its idempotency key, and again when the database asks for it:
+ * after a crash both are there, or neither.
+ */
 @Component
 class Effects {
     private static final int TRIES = 5;
 
     private final TransactionOperations transaction;
+    private final StoredAnswers answers;
+    private final Twins twins;
 
-    Effects(TransactionOperations transaction) {
+    Effects(TransactionOperations transaction, StoredAnswers answers, Twins twins) {
         this.transaction = transaction;
+        this.answers = answers;
+        this.twins = twins;
     }
 
     byte[] run(Effect<?> effect, CallState state) {
+        try {
+            return retried(effect, state);
+        } catch (DataAccessException | TransactionException lost) {
+            throw state.once == null ? lost : StoredAnswers.unavailable(lost);
+        }
+    }
+
+    private byte[] retried(Effect<?> effect, CallState state) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return transaction.execute(
-                        status -> Envelope.of(state.version, effect.work().get()));
+                return transaction.execute(status -> once(effect, state));
+            } catch (StoredAnswers.KeyTaken first) {
+                Optional<StoredAnswer> stored = twins.stored(state.once);
+                if (stored.isPresent()) {
+                    state.replayed = true;
+                    return stored.get().bytes();
+                }
             } catch (DuplicateKeyException | TransientDataAccessException again) {
                 // two at the same moment, or locked too long: nothing was written
                 if (attempt == TRIES) {
@@ -30,5 +58,16 @@ class Effects {
                 }
             }
         }
+    }
+
+    private byte[] once(Effect<?> effect, CallState state) {
+        Once once = state.once;
+        if (once == null) {
+            return Envelope.of(state.version, effect.work().get());
+        }
+        answers.take(once, state.requestId);
+        byte[] body = Envelope.of(state.version, effect.work().get());
+        answers.store(once, HttpServletResponse.SC_OK, body);
+        return body;
     }
 }

@@ -22,10 +22,12 @@ class KeySignIn extends OncePerRequestFilter {
     private static final int LONGEST_KEY = 200;
 
     private final ApiKeys keys;
+    private final RateLimits limits;
     private final FaultWriter faults;
 
-    KeySignIn(ApiKeys keys, FaultWriter faults) {
+    KeySignIn(ApiKeys keys, RateLimits limits, FaultWriter faults) {
         this.keys = keys;
+        this.limits = limits;
         this.faults = faults;
     }
 
@@ -34,13 +36,18 @@ class KeySignIn extends OncePerRequestFilter {
             throws ServletException, IOException {
         Optional<KeyHolder> holder = holder(request);
         if (holder.isEmpty()) {
-            faults.write(request, response, faults.fault("unauthorized"));
+            boolean patient = limits.spendStranger(request.getRemoteAddr(), response);
+            faults.write(request, response, faults.fault(patient ? "unauthorized" : "rate_limited"));
             return;
         }
         CallState state = CallState.of(request);
         state.holder = holder.get();
         Optional<ApiVersion> version = Versions.resolve(request, holder.get().apiVersion());
         state.version = version.orElseGet(() -> Versions.pinned(holder.get().apiVersion()));
+        if (!limits.spend(holder.get().keyId(), response)) {
+            faults.write(request, response, faults.fault("rate_limited"));
+            return;
+        }
         if (version.isEmpty()) {
             String sentence = faults.sentence("version_unknown", ApiVersion.CURRENT.date());
             faults.write(request, response, faults.wrongParam(422, Versions.HEADER, sentence));

@@ -1,6 +1,5 @@
 package io.purser.platform.web;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -15,8 +14,6 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
  */
 @Component
 class Links extends StandardLinkBuilder implements SmartInitializingSingleton {
-    private static final List<String> ASSETS = List.of("/webjars/", "/css/", "/js/", "/img/", "/favicon");
-
     private final SpringTemplateEngine engine;
     private final Map<String, String> hashed = new ConcurrentHashMap<>();
 
@@ -31,7 +28,7 @@ class Links extends StandardLinkBuilder implements SmartInitializingSingleton {
 
     @Override
     protected String processLink(IExpressionContext context, String link) {
-        if (ASSETS.stream().noneMatch(link::startsWith)) {
+        if (!AssetPaths.names(link)) {
             return link;
         }
         String known = hashed.get(link);

@@ -36,11 +36,6 @@ class SecurityConfiguration {
         "/first-run",
         "/switch/language",
         "/theme",
-        "/webjars/**",
-        "/css/**",
-        "/js/**",
-        "/img/**",
-        "/favicon*",
         "/actuator/health",
         "/actuator/health/**",
         "/provider-events/**",
@@ -68,6 +63,8 @@ class SecurityConfiguration {
     SecurityFilterChain doors(HttpSecurity http) throws Exception {
         http.authorizeHttpRequests(
                 requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(AssetPaths.patterns())
                         .permitAll()
                         .requestMatchers(PUBLIC)
                         .permitAll()
