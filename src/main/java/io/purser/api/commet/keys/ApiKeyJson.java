@@ -1,14 +1,15 @@
 package io.purser.api.commet.keys;
 
 import io.purser.apikeys.ApiKey;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 
 public record ApiKeyJson(
         String id,
         String name,
         String prefix,
-        Instant expiresAt,
-        Instant lastUsedAt,
+        @Schema(nullable = true) Instant expiresAt,
+        @Schema(nullable = true) Instant lastUsedAt,
         Instant createdAt,
         String object,
         boolean livemode) {
