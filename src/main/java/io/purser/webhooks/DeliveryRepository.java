@@ -122,6 +122,16 @@ class DeliveryRepository {
         return query.query(DeliveryRepository::delivery).list();
     }
 
+    List<WebhookDelivery> caused(long environmentId, String traceId, int limit) {
+        return jdbc.sql("select * from webhook_delivery where environment_id = :environmentId"
+                        + " and trace_id = :traceId order by id limit :limit")
+                .param("environmentId", environmentId)
+                .param("traceId", traceId)
+                .param("limit", limit)
+                .query(DeliveryRepository::delivery)
+                .list();
+    }
+
     /** Newest first. */
     List<Attempt> attempts(WebhookDelivery delivery, int limit) {
         return jdbc.sql("select * from webhook_attempt where environment_id = :environmentId"

@@ -88,6 +88,12 @@ public class WebhookDeliveries {
         return rows.page(endpoint, status, after, limit);
     }
 
+    /** What was sent, or will be, of what one request made happen, oldest first. */
+    @Transactional(readOnly = true)
+    public List<WebhookDelivery> caused(long environmentId, String traceId, int limit) {
+        return rows.caused(environmentId, traceId, limit);
+    }
+
     /** Newest first. */
     @Transactional(readOnly = true)
     public List<Attempt> attempts(WebhookDelivery delivery) {

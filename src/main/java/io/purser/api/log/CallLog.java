@@ -8,6 +8,8 @@ import io.purser.ledger.Journal;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Cursor;
 import io.purser.platform.Tenant;
+import io.purser.webhooks.WebhookDeliveries;
+import io.purser.webhooks.WebhookDelivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,13 +29,21 @@ public class CallLog {
     private final AuditLog audit;
     private final Events events;
     private final Journal journal;
+    private final WebhookDeliveries deliveries;
     private final Clock clock;
 
-    CallLog(ApiCallRows rows, AuditLog audit, Events events, Journal journal, Clock clock) {
+    CallLog(
+            ApiCallRows rows,
+            AuditLog audit,
+            Events events,
+            Journal journal,
+            WebhookDeliveries deliveries,
+            Clock clock) {
         this.rows = rows;
         this.audit = audit;
         this.events = events;
         this.journal = journal;
+        this.deliveries = deliveries;
         this.clock = clock;
     }
 
@@ -42,7 +52,12 @@ public class CallLog {
      *
      * @param entries everything booked for what the call touched, also later
      */
-    public record Trace(LoggedCall call, List<AuditEvent> changes, List<Event> events, List<Journal.Booked> entries) {}
+    public record Trace(
+            LoggedCall call,
+            List<AuditEvent> changes,
+            List<Event> events,
+            List<Journal.Booked> entries,
+            List<WebhookDelivery> deliveries) {}
 
     /** Newest first. */
     @Transactional(readOnly = true)
@@ -60,7 +75,12 @@ public class CallLog {
         Set<String> subjects = new LinkedHashSet<>();
         changes.forEach(change -> subjects.add(change.subject()));
         happened.forEach(event -> subjects.add(event.subject()));
-        return new Trace(call, changes, happened, journal.about(environment, subjects, MOST));
+        return new Trace(
+                call,
+                changes,
+                happened,
+                journal.about(environment, subjects, MOST),
+                deliveries.caused(environment, requestId, MOST));
     }
 
     private Instant oldest() {

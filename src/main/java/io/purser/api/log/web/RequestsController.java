@@ -76,6 +76,7 @@ class RequestsController {
         model.addAttribute("changes", trace.changes());
         model.addAttribute("events", trace.events());
         model.addAttribute("entries", trace.entries());
+        model.addAttribute("deliveries", trace.deliveries());
         model.addAttribute("links", TraceLinks.of(trace, tenant));
         return "apilog/request";
     }
