@@ -20,11 +20,11 @@ public interface CustomerMoney {
     /** A card that can be charged again. */
     record Method(String brand, String last4) {}
 
-    /** By the customer's row number; somebody who never paid may be absent. Kept figures, never a sum over history. */
-    Map<Long, Totals> totals(long environmentId, List<Long> customerIds);
+    /** By the customer's public id; somebody who never paid may be absent. */
+    Map<String, Totals> totals(long environmentId, List<String> customerIds);
 
     /** Newest first, at most {@code limit}. */
-    List<PaymentLine> payments(long environmentId, long customerId, int limit);
+    List<PaymentLine> payments(long environmentId, String customerId, int limit);
 
-    List<Method> methods(long environmentId, long customerId);
+    List<Method> methods(long environmentId, String customerId);
 }

@@ -34,12 +34,15 @@ class DemoNorthwind {
     private final DemoApplicant applicant;
     private final DemoTill till;
     private final DemoTransfers transfers;
+    private final DemoCustomers customers;
 
-    DemoNorthwind(DemoPast past, DemoApplicant applicant, DemoTill till, DemoTransfers transfers) {
+    DemoNorthwind(
+            DemoPast past, DemoApplicant applicant, DemoTill till, DemoTransfers transfers, DemoCustomers customers) {
         this.past = past;
         this.applicant = applicant;
         this.till = till;
         this.transfers = transfers;
+        this.customers = customers;
     }
 
     void play(Tenant tenant, Instant today) {
@@ -70,6 +73,7 @@ class DemoNorthwind {
             applicant.answer(tenant, OWNER);
             house = transfers.bank(tenant, "Northwind Coffee LLC", "000123456789", "021000021");
             applicant.submit(tenant);
+            customers.join(tenant);
             for (int day = 1; day < DAYS; day++) {
                 sellOn(day);
                 on(day, 12, 30, this::noon);
@@ -85,6 +89,7 @@ class DemoNorthwind {
             noon();
             past.to(tenant, end);
             begin("last", 30, "Weekly payout");
+            customers.claim(tenant);
         }
 
         private void noon() {

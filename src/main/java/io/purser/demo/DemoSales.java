@@ -9,7 +9,7 @@ import java.util.Random;
 
 /** What Northwind Coffee sells and to whom: the same on every machine, because the chance is seeded. */
 class DemoSales {
-    private static final List<String> PEOPLE = List.of(
+    static final List<String> PEOPLE = List.of(
             "Amara Diallo",
             "Ben Carter",
             "Carla Romero",
@@ -81,7 +81,7 @@ class DemoSales {
                 state == State.FAILED ? one(CAUSES) : null);
     }
 
-    private static String mail(String payer) {
+    static String mail(String payer) {
         String plain = Normalizer.normalize(payer, Normalizer.Form.NFD);
         return plain.toLowerCase(Locale.ROOT).replaceAll("[^a-z ]", "").replace(' ', '.') + "@customers.example";
     }

@@ -84,7 +84,7 @@ class CustomerController {
             Tenant tenant, Customer customer, String note, Map<String, String> errors, Locale reader, Model model) {
         model.addAttribute("customer", customer);
         model.addAttribute("country", CustomerListController.country(customer, reader));
-        model.addAttribute("totals", money.totals(tenant, List.of(customer)).get(customer.id()));
+        model.addAttribute("totals", money.totals(tenant, List.of(customer)).get(customer.publicId()));
         model.addAttribute("payments", money.payments(customer));
         model.addAttribute("methods", money.methods(customer));
         model.addAttribute("notes", notes.of(customer, NOTES));

@@ -66,9 +66,9 @@ class CustomerListController {
     }
 
     private List<CustomerRow> rows(Tenant tenant, List<Customer> shown, Locale reader) {
-        Map<Long, Totals> totals = money.totals(tenant, shown);
+        Map<String, Totals> totals = money.totals(tenant, shown);
         return shown.stream()
-                .map(each -> new CustomerRow(each, country(each, reader), totals.get(each.id())))
+                .map(each -> new CustomerRow(each, country(each, reader), totals.get(each.publicId())))
                 .toList();
     }
 

@@ -22,19 +22,19 @@ class Money {
         this.rooms = rooms;
     }
 
-    Map<Long, Totals> totals(Tenant tenant, List<Customer> customers) {
+    Map<String, Totals> totals(Tenant tenant, List<Customer> customers) {
         CustomerMoney room = rooms.getIfAvailable();
-        List<Long> ids = customers.stream().map(Customer::id).toList();
+        List<String> ids = customers.stream().map(Customer::publicId).toList();
         return room == null || ids.isEmpty() ? Map.of() : room.totals(tenant.environmentId(), ids);
     }
 
     List<PaymentLine> payments(Customer customer) {
         CustomerMoney room = rooms.getIfAvailable();
-        return room == null ? List.of() : room.payments(customer.environmentId(), customer.id(), SHOWN);
+        return room == null ? List.of() : room.payments(customer.environmentId(), customer.publicId(), SHOWN);
     }
 
     List<Method> methods(Customer customer) {
         CustomerMoney room = rooms.getIfAvailable();
-        return room == null ? List.of() : room.methods(customer.environmentId(), customer.id());
+        return room == null ? List.of() : room.methods(customer.environmentId(), customer.publicId());
     }
 }
