@@ -73,6 +73,25 @@ public class PayoutQueries {
         return query.query(PayoutQueries::row).list();
     }
 
+    /** Whole payouts in any of the states, newest first. @param after {@code null} for the first page */
+    public List<Payout> payouts(Tenant tenant, List<PayoutStatus> statuses, Cursor after, int limit) {
+        boolean some = statuses.size() < PayoutStatus.values().length;
+        String sql = "select * from payout where environment_id = :environmentId"
+                + (some ? " and status in (:statuses)" : "")
+                + (after == null ? "" : " and (created_at, id) < (:at, :id)")
+                + " order by created_at desc, id desc limit :limit";
+        JdbcClient.StatementSpec query =
+                jdbc.sql(sql).param("environmentId", tenant.environmentId()).param("limit", limit);
+        if (some) {
+            query = query.param(
+                    "statuses", statuses.stream().map(PayoutStatus::name).toList());
+        }
+        if (after != null) {
+            query = query.param("at", PayoutRepository.utc(after.at())).param("id", after.id());
+        }
+        return query.query(PayoutRepository::payout).list();
+    }
+
     /** What went wrong lately, for the top of the list. */
     public List<Row> failedSince(Tenant tenant, Instant since, int limit) {
         return jdbc.sql("""

@@ -1,5 +1,7 @@
 package io.purser.payouts;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Where a payout stands. */
@@ -14,6 +16,13 @@ public enum PayoutStatus {
     /** The contract's word for it, which knows no return after paid. */
     public String wire() {
         return (this == RETURNED ? FAILED : this).word();
+    }
+
+    /** All that the contract calls by this word; none for a word it does not know. */
+    public static List<PayoutStatus> named(String wire) {
+        return Arrays.stream(values())
+                .filter(status -> status.wire().equals(wire))
+                .toList();
     }
 
     /** Our own word, in addresses, badges and files. */

@@ -184,8 +184,7 @@ public class Payouts {
         if (request.amount() < settings.minimumMinor()) {
             throw belowMinimum(tenant);
         }
-        if (request.description() != null
-                && request.description().codePointCount(0, request.description().length()) > DESCRIPTION) {
+        if (request.description() != null && request.description().length() > DESCRIPTION) {
             throw BusinessError.invalid("description_too_long", "description", DESCRIPTION);
         }
         Standing standing = standing(tenant);

@@ -8,11 +8,14 @@ import io.purser.platform.BusinessError;
 import io.purser.platform.EnvironmentClock;
 import io.purser.platform.Tenant;
 import io.purser.providers.Providers;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,7 +34,8 @@ public class WholeApplications {
     private final BankAccounts banks;
     private final Environments environments;
     private final Providers providers;
-    private final EnvironmentClock clock;
+    private final EnvironmentClock environmentClock;
+    private final Clock clock;
 
     WholeApplications(
             Verifications verifications,
@@ -39,12 +43,14 @@ public class WholeApplications {
             BankAccounts banks,
             Environments environments,
             Providers providers,
-            EnvironmentClock clock) {
+            EnvironmentClock environmentClock,
+            Clock clock) {
         this.verifications = verifications;
         this.rows = rows;
         this.banks = banks;
         this.environments = environments;
         this.providers = providers;
+        this.environmentClock = environmentClock;
         this.clock = clock;
     }
 
@@ -64,21 +70,22 @@ public class WholeApplications {
         }
     }
 
-    /** Everything wrong with the answers, the country among them, in the order of the questions. */
-    public Map<Field, Problem> problems(Tenant tenant, Map<Field, String> given) {
+    /** Everything wrong with the answers, in the order of the questions. */
+    public Map<Field, Problem> problems(Map<Field, String> given) {
         Answers answers = Answers.none().with(given);
-        LocalDate today = LocalDate.ofInstant(clock.now(tenant.environmentId()), tenant.zone());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Map<Field, Problem> problems = new LinkedHashMap<>(AnswerRules.problems(Task.BUSINESS, answers, today));
         AnswerRules.problems(Task.PERSON, answers, today).forEach((field, problem) -> {
             if (!problem.missing() || !MAY_BE_MISSING.contains(field)) {
                 problems.put(field, problem);
             }
         });
-        boolean settled = environments.countryLocked(tenant.organizationId());
-        if (settled && !answers.get(Field.COUNTRY).equals(tenant.country())) {
-            problems.putIfAbsent(Field.COUNTRY, new Problem("country_settled", tenant.country()));
-        }
         return problems;
+    }
+
+    /** The country an earlier verification was handed in with, in the organization's other environment perhaps. */
+    public Optional<String> settledCountry(Tenant tenant) {
+        return environments.countryLocked(tenant.organizationId()) ? Optional.of(tenant.country()) : Optional.empty();
     }
 
     /**
@@ -88,7 +95,7 @@ public class WholeApplications {
      */
     @Transactional
     public boolean submit(Tenant tenant, Application application) {
-        Instant now = clock.now(tenant.environmentId());
+        Instant now = environmentClock.now(tenant.environmentId());
         if (rows.lock(tenant.environmentId(), now).submitted()) {
             return false;
         }

@@ -4,6 +4,7 @@ import io.purser.api.Effect;
 import io.purser.api.JsonBody;
 import io.purser.api.Listing;
 import io.purser.api.PageRequest;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Optional;
@@ -32,6 +33,11 @@ record ApiOperation(
         ResolvableType answer = ResolvableType.forMethodReturnType(handler.getMethod(), handler.getBeanType());
         if (answer.resolve() == Effect.class) {
             answer = answer.getGeneric(0);
+        }
+        Schema said = handler.getMethodAnnotation(Schema.class);
+        if (said != null) {
+            // an answer whose shape depends on the version: this is the one of the clients there are
+            answer = ResolvableType.forClass(said.implementation());
         }
         boolean list = answer.resolve() == Listing.class;
         return new ApiOperation(

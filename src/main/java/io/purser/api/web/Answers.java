@@ -43,7 +43,7 @@ class Answers implements HandlerMethodReturnValueHandler {
         if (CallState.of(request).replayed) {
             response.setHeader(Replays.HEADER, "true");
         }
-        FaultWriter.write(response, HttpServletResponse.SC_OK, body);
+        FaultWriter.write(response, CallState.of(request).status, body);
     }
 
     private byte[] bytes(Object value, HttpServletRequest request) {

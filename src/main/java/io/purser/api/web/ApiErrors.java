@@ -1,6 +1,7 @@
 package io.purser.api.web;
 
 import io.purser.api.FieldFault;
+import io.purser.api.RefusedBecause;
 import io.purser.api.WrongFields;
 import io.purser.api.commet.ApiFault;
 import io.purser.api.commet.ErrorRow;
@@ -119,7 +120,11 @@ class ApiErrors implements HandlerExceptionResolver, Ordered {
                 row.code(),
                 sentence,
                 error.param(),
-                field ? List.of(new FieldFault(error.param(), sentence)) : List.of());
+                field ? List.of(new FieldFault(error.param(), sentence)) : reasons(error));
+    }
+
+    private static List<FieldFault> reasons(BusinessError error) {
+        return error instanceof RefusedBecause because ? because.reasons() : List.of();
     }
 
     private ApiFault wrongFields(List<FieldFault> wrong) {

@@ -22,6 +22,7 @@ final class CallState {
     Runnable release = () -> {};
     String errorCode;
     boolean replayed;
+    int status = 200;
 
     CallState(String requestId, Instant at) {
         this.requestId = requestId;

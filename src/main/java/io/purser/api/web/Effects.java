@@ -6,7 +6,6 @@ import io.purser.api.idempotency.Once;
 import io.purser.api.idempotency.StoredAnswer;
 import io.purser.api.idempotency.StoredAnswers;
 import io.purser.api.idempotency.Twins;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
@@ -49,6 +48,7 @@ class Effects {
                 Optional<StoredAnswer> stored = twins.stored(state.once);
                 if (stored.isPresent()) {
                     state.replayed = true;
+                    state.status = stored.get().status();
                     return stored.get().bytes();
                 }
             } catch (DuplicateKeyException | TransientDataAccessException again) {
@@ -62,12 +62,13 @@ class Effects {
 
     private byte[] once(Effect<?> effect, CallState state) {
         Once once = state.once;
+        state.status = effect.status();
         if (once == null) {
             return Envelope.of(state.version, effect.work().get());
         }
         answers.take(once, state.requestId);
         byte[] body = Envelope.of(state.version, effect.work().get());
-        answers.store(once, HttpServletResponse.SC_OK, body);
+        answers.store(once, effect.status(), body);
         return body;
     }
 }

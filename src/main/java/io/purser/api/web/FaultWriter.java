@@ -6,9 +6,12 @@ import io.purser.api.commet.ApiFault;
 import io.purser.api.commet.Envelope;
 import io.purser.api.commet.ErrorRow;
 import io.purser.api.commet.ErrorTable;
+import io.purser.money.Money;
+import io.purser.platform.web.Format;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
@@ -19,10 +22,12 @@ import org.springframework.stereotype.Component;
 @Component
 class FaultWriter {
     private final MessageSource messages;
+    private final Format format;
     private final String publicUrl;
 
-    FaultWriter(MessageSource messages, @Value("${purser.public-url}") String publicUrl) {
+    FaultWriter(MessageSource messages, Format format, @Value("${purser.public-url}") String publicUrl) {
         this.messages = messages;
+        this.format = format;
         this.publicUrl = publicUrl;
     }
 
@@ -55,7 +60,10 @@ class FaultWriter {
 
     String sentence(String code, Object... arguments) {
         String unexpected = messages.getMessage("error.unexpected", null, Locale.ENGLISH);
-        return messages.getMessage("error." + code, arguments, unexpected, Locale.ENGLISH);
+        Object[] words = Arrays.stream(arguments)
+                .map(each -> each instanceof Money money ? format.money(money) : each)
+                .toArray();
+        return messages.getMessage("error." + code, words, unexpected, Locale.ENGLISH);
     }
 
     void write(HttpServletRequest request, HttpServletResponse response, ApiFault fault) throws IOException {
