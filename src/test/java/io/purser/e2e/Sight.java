@@ -44,6 +44,7 @@ record Sight(String name, String person, String path, String link) {
                 "requests /developers/requests",
                 "requests-none /developers/requests?path=nothing-like-this");
         all.add(new Sight("request", NORTHWIND, "/developers/requests", "main a[href^='/developers/requests/req_']"));
+        add(all, NORTHWIND, "webhooks /developers/webhooks", "webhook-new /developers/webhooks/new", "outbox /outbox");
         add(all, VIEWER, "refused /banks/new", "banks-viewer /banks");
         add(
                 all,

@@ -55,6 +55,14 @@ public class WebhookScene {
                 .single();
     }
 
+    /** Public ids, oldest first. */
+    public List<String> deliveries(Made made) {
+        return jdbc.sql("select public_id from webhook_delivery where endpoint_id = ? order by id")
+                .param(made.endpoint().id())
+                .query(String.class)
+                .list();
+    }
+
     public Map<String, Long> statuses(Made made) {
         Map<String, Long> counts = new java.util.TreeMap<>();
         jdbc.sql("select status, count(*) as n from webhook_delivery where endpoint_id = ? group by status")

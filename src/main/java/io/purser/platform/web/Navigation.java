@@ -41,8 +41,11 @@ final class Navigation {
     private static final Group SANDBOX =
             new Group("sandbox", List.of(new Link("simulator", "/simulator", "simulator", null)));
 
-    private static final Group SETTINGS =
-            new Group("account", List.of(new Link("settings", "/settings", "settings", Permission.SETTINGS_VIEW)));
+    private static final Group SETTINGS = new Group(
+            "account",
+            List.of(
+                    new Link("settings", "/settings", "settings", Permission.SETTINGS_VIEW),
+                    new Link("outbox", "/outbox", "inbox", Permission.SETTINGS_MANAGE)));
 
     private Navigation() {}
 

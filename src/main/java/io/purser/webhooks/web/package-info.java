@@ -1,0 +1,2 @@
+/** The developers' pages of endpoints, deliveries and replay. */
+package io.purser.webhooks.web;
