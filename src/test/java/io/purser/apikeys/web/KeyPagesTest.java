@@ -18,6 +18,7 @@ import io.purser.platform.Tenant;
 import io.purser.testing.IntegrationTest;
 import io.purser.testing.TestPeople;
 import io.purser.testing.TestTenants;
+import jakarta.servlet.http.Cookie;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,30 @@ class KeyPagesTest {
                 .andExpect(content().string(containsString("Web shop")))
                 .andExpect(content().string(containsString("…" + text.substring(text.length() - 4))))
                 .andExpect(content().string(not(containsString(secret))));
+    }
+
+    @Test
+    void liveKeysAreMadeInLiveModeOnly() throws Exception {
+        Cookie live = mvc.perform(send("/switch/mode").param("mode", "live").with(developer))
+                .andReturn()
+                .getResponse()
+                .getCookie("SESSION");
+        mvc.perform(created("Web shop", "30").cookie(live).with(developer))
+                .andExpect(status().isUnprocessableContent());
+        MvcResult made = mvc.perform(send("/developers/keys")
+                        .param("name", "Web shop")
+                        .param("expiresInDays", "30")
+                        .param("mode", "live")
+                        .cookie(live)
+                        .with(developer))
+                .andExpect(status().isOk())
+                .andReturn();
+        assertThat(made.getResponse().getContentAsString()).containsPattern("ck_live_[0-9A-Za-z]{43}");
+        mvc.perform(get("/developers/keys").cookie(live).with(developer))
+                .andExpect(content().string(containsString("Live API keys")))
+                .andExpect(content().string(containsString("Web shop")));
+        assertThat(keys.working(tenants.live(tenant))).hasSize(1);
+        assertThat(keys.working(tenant)).isEmpty();
     }
 
     @Test
