@@ -24,6 +24,7 @@ class AxeTest {
 
     @Test
     void noPageShutsAnybodyOut() {
+        Sight.call(port);
         try (Browser browser = Browser.at(port)) {
             String person = null;
             for (Sight sight : Sight.all()) {

@@ -17,7 +17,9 @@ class PageTour {
 
     @Test
     void picturesOfEveryPage() throws IOException {
-        try (Browser browser = Browser.at(Integer.getInteger("purser.screens.port", 8080))) {
+        int port = Integer.getInteger("purser.screens.port", 8080);
+        Sight.call(port);
+        try (Browser browser = Browser.at(port)) {
             String person = null;
             for (Sight sight : Sight.all()) {
                 if (!Objects.equals(person, sight.person())) {

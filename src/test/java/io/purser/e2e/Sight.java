@@ -3,6 +3,7 @@ package io.purser.e2e;
 import io.purser.testing.Browser;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.web.client.RestClient;
 
 /**
  * Every page there is to see, in one place: who looks at it, and where it is. A page with an id in its address is found
@@ -60,6 +61,16 @@ record Sight(String name, String person, String path, String link) {
         add(all, BLANK, "task-check /verification/check");
         add(all, HARBOUR, "harbour-home /", "harbour-verification /verification", "harbour-payout-new /payouts/new");
         return all;
+    }
+
+    /** One call of the API, so that the pages of requests have something to show. */
+    static void call(int port) {
+        RestClient.create("http://localhost:" + port)
+                .get()
+                .uri("/api/v1/api-keys")
+                .header("x-api-key", "ck_sandbox_northwind_demo")
+                .retrieve()
+                .toBodilessEntity();
     }
 
     private static void add(List<Sight> all, String person, String... namesAndPaths) {

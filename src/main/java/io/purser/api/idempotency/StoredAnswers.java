@@ -1,11 +1,13 @@
 package io.purser.api.idempotency;
 
 import io.purser.platform.BusinessError;
+import io.purser.platform.crypto.Vault;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
@@ -24,10 +26,12 @@ public class StoredAnswers {
     static final Duration KEPT = Duration.ofHours(24);
 
     private final JdbcClient jdbc;
+    private final Vault vault;
     private final Clock clock;
 
-    StoredAnswers(JdbcClient jdbc, Clock clock) {
+    StoredAnswers(JdbcClient jdbc, Vault vault, Clock clock) {
         this.jdbc = jdbc;
+        this.vault = vault;
         this.clock = clock;
     }
 
@@ -42,8 +46,8 @@ public class StoredAnswers {
                     .param("environmentId", call.environmentId())
                     .param("key", call.key())
                     .param("oldest", oldest())
-                    .query((row, number) ->
-                            new StoredAnswer(row.getString("fingerprint"), row.getInt("status"), row.getString("body")))
+                    .query((row, number) -> new StoredAnswer(
+                            row.getString("fingerprint"), row.getInt("status"), open(call, row.getString("body"))))
                     .optional();
         } catch (DataAccessException unreachable) {
             throw unavailable(unreachable);
@@ -89,7 +93,7 @@ public class StoredAnswers {
                         where environment_id = :environmentId and idem_key = :key
                         """)
                 .param("status", status)
-                .param("body", new String(body, StandardCharsets.UTF_8))
+                .param("body", seal(call, body))
                 .param("environmentId", call.environmentId())
                 .param("key", call.key())
                 .update();
@@ -108,6 +112,19 @@ public class StoredAnswers {
         BusinessError error = new BusinessError(503, "idempotency_unavailable", null);
         error.initCause(cause);
         return error;
+    }
+
+    /** Some answers hold a secret that is told once, such as a new API key. */
+    private String seal(Once call, byte[] body) {
+        return Base64.getEncoder().encodeToString(vault.seal(new String(body, StandardCharsets.UTF_8), place(call)));
+    }
+
+    private String open(Once call, String body) {
+        return vault.open(Base64.getDecoder().decode(body), place(call));
+    }
+
+    private static String place(Once call) {
+        return "api_idempotency.body:" + call.environmentId() + ":" + call.key();
     }
 
     private OffsetDateTime oldest() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.purser.api.FinishedCall;
+import io.purser.payouts.PayoutScene;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Ids;
 import io.purser.platform.Tenant;
@@ -18,8 +19,10 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 
 @IntegrationTest
+@Import(PayoutScene.class)
 class CallLogTest {
     @Autowired
     CallLog log;
@@ -38,6 +41,9 @@ class CallLogTest {
 
     @Autowired
     TestApi api;
+
+    @Autowired
+    PayoutScene scene;
 
     @Test
     void anotherEnvironmentsCallsDoNotExist() {
@@ -69,6 +75,20 @@ class CallLogTest {
                 .containsExactly("api_key.issued " + key);
         assertThat(trace.toString())
                 .doesNotContain(answer.resource().get("apiKey").asString());
+    }
+
+    @Test
+    void aPayoutIsFollowedToItsEventAndToTheBooks() {
+        Tenant tenant = scene.funded(90_000);
+        ApiAnswer answer = api.as(tenant).post("/payouts", "{\"amount\":50000}");
+        String payout = answer.resource().get("id").asString();
+        Awaitility.await()
+                .until(() -> !log.page(tenant, CallFilter.ALL, null, 1).isEmpty());
+        CallLog.Trace trace = log.trace(tenant, answer.header("x-request-id"));
+        assertThat(trace.events()).extracting(event -> event.subject()).contains(payout);
+        assertThat(trace.entries()).extracting(entry -> entry.reference()).contains(payout);
+        assertThat(trace.entries().stream().mapToLong(entry -> entry.amount()).sum())
+                .isZero();
     }
 
     @Test

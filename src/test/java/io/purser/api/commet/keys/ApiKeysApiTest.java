@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @IntegrationTest
@@ -28,6 +29,9 @@ class ApiKeysApiTest {
 
     @Autowired
     ApiKeys keys;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private Tenant tenant;
     private TestApi.Client client;
@@ -94,6 +98,21 @@ class ApiKeysApiTest {
         assertThat(list.text()).doesNotContain(text);
         assertThat(new TreeSet<>(list.json().at("/data/0").propertyNames()))
                 .containsExactly("createdAt", "expiresAt", "id", "lastUsedAt", "livemode", "name", "object", "prefix");
+    }
+
+    @Test
+    void aRepeatedCallTellsTheSameKeyAndTheDatabaseKnowsItNot() {
+        TestApi.Client once = client.idempotent("shop-1");
+        ApiAnswer first = once.post("/api-keys", "{\"name\":\"Shop\"}");
+        ApiAnswer second = once.post("/api-keys", "{\"name\":\"Shop\"}");
+        assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(second.bytes()).isEqualTo(first.bytes());
+        assertThat(keys.working(tenant)).hasSize(2);
+        String stored = jdbc.sql("select body from api_idempotency where environment_id = ?")
+                .param(tenant.environmentId())
+                .query(String.class)
+                .single();
+        assertThat(stored).doesNotContain("{", "Shop");
     }
 
     @Test
