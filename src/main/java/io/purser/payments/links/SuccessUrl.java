@@ -23,7 +23,11 @@ final class SuccessUrl {
         try {
             URI uri = new URI(text);
             String host = uri.getHost();
-            if (host == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null || uri.getPort() == 0) {
+            if (host == null
+                    || uri.getScheme() == null
+                    || uri.getRawUserInfo() != null
+                    || uri.getRawFragment() != null
+                    || uri.getPort() == 0) {
                 return false;
             }
             String scheme = uri.getScheme().toLowerCase(Locale.ROOT);

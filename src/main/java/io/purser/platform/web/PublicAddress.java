@@ -26,4 +26,9 @@ public class PublicAddress {
     public String of(String path) {
         return origin + path;
     }
+
+    /** Without our own origin, so that a browser that came by another name of this server stays on it. */
+    public String local(String url) {
+        return url.startsWith(origin + "/") ? url.substring(origin.length()) : url;
+    }
 }

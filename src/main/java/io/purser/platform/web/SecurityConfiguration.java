@@ -41,6 +41,8 @@ class SecurityConfiguration {
         "/provider-events/**",
         "/docs",
         "/docs/**",
+        "/pay/**",
+        "/sandbox/pay/**",
         "/error"
     };
     private static final String PROVIDER_EVENTS = "/provider-events/{provider}";

@@ -1,0 +1,2 @@
+/** Pages of the checkout. */
+package io.purser.checkout.web;

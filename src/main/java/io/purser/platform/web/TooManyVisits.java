@@ -1,0 +1,4 @@
+package io.purser.platform.web;
+
+/** One address asked for a public page too often. */
+public class TooManyVisits extends RuntimeException {}
