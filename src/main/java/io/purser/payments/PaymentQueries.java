@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -21,6 +22,9 @@ public class PaymentQueries {
     public static final int PAGE_SIZE = 25;
     private static final String SELECT = "select " + PaymentRepository.COLUMNS + " from payment where ";
     private static final String OLDEST_LAST = " order by created_at desc, id desc";
+    /** The first comparison repeats part of the second: H2 uses an index for this form only. */
+    private static final String OLDER = " and created_at <= :at and (created_at, id) < (:at, :id)";
+
     private static final int FETCH = 500;
 
     private final JdbcClient jdbc;
@@ -42,9 +46,7 @@ public class PaymentQueries {
 
     /** The payments that come after the cursor's one, that is older ones. */
     public Page after(long environmentId, PaymentFilter filter, Cursor cursor) {
-        // the first comparison repeats part of the second: H2 uses an index for this form only
-        String older = " and created_at <= :at and (created_at, id) < (:at, :id)";
-        List<Payment> rows = rows(environmentId, filter, older, cursor, OLDEST_LAST);
+        List<Payment> rows = rows(environmentId, filter, OLDER, cursor, OLDEST_LAST);
         return page(rows, true, rows.size() > PAGE_SIZE);
     }
 
@@ -58,6 +60,38 @@ public class PaymentQueries {
         List<Payment> shown = new ArrayList<>(rows.subList(0, PAGE_SIZE));
         Collections.reverse(shown);
         return page(shown, true, true);
+    }
+
+    /**
+     * For callers that keep no page size of their own.
+     *
+     * @param customerId public id of the customer they are asked of, or {@code null} for all
+     * @param rows how many at most
+     */
+    public List<Payment> page(long environmentId, String customerId, Optional<Cursor> after, int rows) {
+        StringBuilder sql = new StringBuilder(SELECT).append("environment_id = :environmentId");
+        Map<String, Object> values = new HashMap<>(Map.of("environmentId", environmentId, "limit", rows));
+        if (customerId != null) {
+            sql.append(" and customer_id = :customer");
+            values.put("customer", customerId);
+        }
+        after.ifPresent(cursor -> {
+            sql.append(OLDER);
+            values.put("at", utc(cursor.at()));
+            values.put("id", cursor.id());
+        });
+        return jdbc.sql(sql.append(OLDEST_LAST).append(" limit :limit").toString())
+                .params(values)
+                .query(PaymentRepository::read)
+                .list();
+    }
+
+    /** Those that came by one link, newest first. @param link row number */
+    public List<Payment> ofLink(long environmentId, long link, int rows) {
+        return jdbc.sql(SELECT + "environment_id = ? and link_id = ?" + OLDEST_LAST + " limit ?")
+                .params(environmentId, link, rows)
+                .query(PaymentRepository::read)
+                .list();
     }
 
     /** How many payments have each status, whatever the filter. */
@@ -105,7 +139,7 @@ public class PaymentQueries {
         return new Page(shown, previous, next);
     }
 
-    private static Cursor cursor(Payment payment) {
+    public static Cursor cursor(Payment payment) {
         return new Cursor(payment.createdAt(), payment.id());
     }
 }

@@ -79,6 +79,7 @@ public final class ErrorTable {
                     same("verification_no_provider", "provider_unsupported"),
                     same("payout_changed", "forbidden"),
                     same("payments_cursor", VALIDATION),
+                    same("payments_no_provider", "provider_unsupported"),
                     same("balance_cursor", VALIDATION),
                     same("webhook_limit", "forbidden"),
                     same("file_too_many", "rate_limited"))
@@ -129,6 +130,7 @@ public final class ErrorTable {
             case 413 -> row("body_too_large");
             case 422 -> row(VALIDATION);
             case 429 -> row("rate_limited");
+            case 503 -> new ErrorRow(503, INTERNAL, INTERNAL);
             default -> row(INTERNAL);
         };
     }

@@ -3,8 +3,10 @@ package io.purser.payments.links;
 import io.purser.organizations.Environment;
 import io.purser.organizations.Environments;
 import io.purser.payments.Payment;
+import io.purser.payments.PaymentStatus;
 import io.purser.payments.Payments;
 import io.purser.platform.BusinessError;
+import io.purser.platform.Tenant;
 import io.purser.platform.web.PublicAddress;
 import io.purser.providers.PaymentProvider.CheckoutOrder;
 import io.purser.providers.PaymentProvider.ProviderCheckout;
@@ -21,12 +23,19 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class LinkCheckouts {
+    private final PaymentLinks links;
     private final Payments payments;
     private final Environments environments;
     private final Providers providers;
     private final PublicAddress address;
 
-    LinkCheckouts(Payments payments, Environments environments, Providers providers, PublicAddress address) {
+    LinkCheckouts(
+            PaymentLinks links,
+            Payments payments,
+            Environments environments,
+            Providers providers,
+            PublicAddress address) {
+        this.links = links;
         this.payments = payments;
         this.environments = environments;
         this.providers = providers;
@@ -36,6 +45,27 @@ public class LinkCheckouts {
     /** The address of the payer's page at this portal. */
     public String url(Payment payment) {
         return address.of("/pay/" + payment.terms().token());
+    }
+
+    public String url(PaymentLink link) {
+        return address.of("/pay/" + link.token());
+    }
+
+    /**
+     * Nobody can begin to pay by the link any more; the payment of a link for one payment is called off with it.
+     *
+     * @throws BusinessError 404; 409 when it is over or being paid; 503 {@code payments_unreachable}
+     */
+    public void end(Tenant tenant, String publicId) {
+        PaymentLink link = links.get(tenant.environmentId(), publicId);
+        Payment payment =
+                links.behind(link.token()).map(PaymentLinks.Made::payment).orElse(null);
+        if (payment != null && payment.status() != PaymentStatus.SUCCEEDED) {
+            cancelThere(tenant.environmentId(), payment.publicId());
+            payments.cancel(tenant.environmentId(), payment.publicId(), tenant.actor());
+        } else {
+            links.disable(tenant, publicId);
+        }
     }
 
     /**

@@ -21,6 +21,8 @@ public record StatusBadge(String message, String colour, String icon) {
             look("canceled", "gray", "minus-circle"),
             look("refunded", "gray", "return"),
             look("partially_refunded", "gray", "return"),
+            look("expired", "gray", "clock"),
+            look("used_up", "green", "check-circle"),
             look("disabled", "red", "cross-circle"),
             look("processing", "blue", "clock"),
             look("in_progress", "blue", "clock"),

@@ -1,0 +1,2 @@
+/** Payments on the wire. */
+package io.purser.api.commet.payments;

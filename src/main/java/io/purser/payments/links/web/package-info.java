@@ -1,0 +1,2 @@
+/** Pages of the payment links. */
+package io.purser.payments.links.web;
