@@ -1,6 +1,7 @@
 package io.purser.api.commet.payments;
 
 import io.purser.payments.Payment;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -8,18 +9,23 @@ import java.util.Map;
 /** @param expiresAt {@code null} for a link that does not expire by itself */
 public record PaymentJson(
         String id,
-        String customerId,
-        String kind,
+        @Schema(nullable = true) String customerId,
+        @Schema(allowableValues = {"link", "charge"}) String kind,
+
+        @Schema(allowableValues = {"pending", "processing", "succeeded", "requires_action", "failed", "canceled"})
         String status,
+
+        @Schema(allowableValues = {"stripe", "commet", "dlocal"})
         String provider,
+
         long amountSubtotal,
         long taxAmount,
         long amountTotal,
         String currency,
         String description,
-        Map<String, Object> metadata,
-        String url,
-        Instant expiresAt,
+        @Schema(nullable = true) Map<String, Object> metadata,
+        @Schema(nullable = true) String url,
+        @Schema(nullable = true) Instant expiresAt,
         Instant createdAt,
         Instant updatedAt,
         String object,
