@@ -2,6 +2,7 @@ package io.purser.api.docs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.models.media.Schema;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
@@ -35,7 +36,19 @@ record WireField(Field field, boolean answer) {
                 .orElse(field.getName());
     }
 
+    /** Whether it is left out of the document, because only old versions know it. */
+    boolean hidden() {
+        return find(io.swagger.v3.oas.annotations.media.Schema.class)
+                .filter(said -> said.hidden())
+                .isPresent();
+    }
+
     boolean required() {
+        if (find(io.swagger.v3.oas.annotations.media.Schema.class)
+                .filter(said -> said.requiredMode() == RequiredMode.REQUIRED)
+                .isPresent()) {
+            return true;
+        }
         if (answer) {
             return find(JsonInclude.class)
                     .filter(include -> include.value() == JsonInclude.Include.NON_NULL)
@@ -54,6 +67,9 @@ record WireField(Field field, boolean answer) {
         find(Email.class).ifPresent(email -> schema.setFormat("email"));
         if (field.getType() == String.class && (has(NotBlank.class) || has(NotEmpty.class))) {
             schema.setMinLength(1);
+        }
+        if (field.getType() == Optional.class) {
+            open(schema);
         }
         find(Size.class).ifPresent(size -> size(schema, size));
         find(Pattern.class).ifPresent(pattern -> pattern(schema, pattern.regexp()));
@@ -94,7 +110,13 @@ record WireField(Field field, boolean answer) {
         if (!said.format().isEmpty()) {
             schema.setFormat(said.format());
         }
-        if (said.nullable() && schema.getTypes() != null) {
+        if (said.nullable()) {
+            open(schema);
+        }
+    }
+
+    private static void open(Schema<?> schema) {
+        if (schema.getTypes() != null) {
             Set<String> types = new LinkedHashSet<>(schema.getTypes());
             types.add("null");
             schema.setTypes(types);

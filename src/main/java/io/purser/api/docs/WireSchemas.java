@@ -117,6 +117,9 @@ class WireSchemas {
         boolean answer = !name(type).contains("Input");
         for (RecordComponent each : type.getRecordComponents()) {
             WireField field = new WireField(field(type, each), answer);
+            if (field.hidden()) {
+                continue;
+            }
             schema.addProperty(field.name(), field.constrain(of(each.getGenericType())));
             if (field.required()) {
                 required.add(field.name());

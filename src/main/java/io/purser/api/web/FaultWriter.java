@@ -1,6 +1,5 @@
 package io.purser.api.web;
 
-import io.purser.api.ApiVersion;
 import io.purser.api.FieldFault;
 import io.purser.api.commet.ApiFault;
 import io.purser.api.commet.Envelope;
@@ -46,12 +45,6 @@ class FaultWriter {
     ApiFault wrongRequest(String sentence) {
         ErrorRow row = ErrorTable.row("validation_error");
         return new ApiFault(400, row.type(), row.code(), sentence, null, List.of());
-    }
-
-    /** The answer to a call that never got as far as its key and version. */
-    byte[] unreadable() {
-        ApiFault fault = wrongRequest(sentence("request_malformed"));
-        return Envelope.of(ApiVersion.PINNED, fault, docUrl(fault.code()));
     }
 
     ApiFault fault(ErrorRow row, String param, String message) {

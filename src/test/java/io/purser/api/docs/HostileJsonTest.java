@@ -145,7 +145,7 @@ class HostileJsonTest {
             for (String field : List.of("livemode", "status", "orgId", "__proto__", "environmentId", "\u2615")) {
                 named(operation, path, field, "1", with(sample, field, "1"));
             }
-            if (operation.body() == null) {
+            if (operation.body() == null || fields(operation).isEmpty()) {
                 return;
             }
             String first = fields(operation).keySet().iterator().next();
@@ -298,7 +298,7 @@ class HostileJsonTest {
             assertThat(answer.header("Content-Type")).startsWith("application/json");
             assertThat(answer.header("x-request-id")).startsWith("req_");
             JsonNode body = answer.json();
-            assertThat(names(body)).isEqualTo(Set.of("success", "error"));
+            assertThat(names(body)).isIn(Set.of("success", "error"), Set.of("error"));
             assertThat(ERROR_FIELDS).containsAll(names(body.get("error")));
             ErrorRow row = ErrorTable.row(answer.at("error.code"));
             assertThat(answer.at("error.type")).isEqualTo(row.type());
@@ -343,7 +343,9 @@ class HostileJsonTest {
     private Map<String, Schema<?>> fields(ApiOperation operation) {
         Map<String, Schema<?>> fields = new LinkedHashMap<>();
         FieldLists lists = lists();
-        body(operation).getProperties().forEach((name, schema) -> fields.put(name, lists.resolve((Schema<?>) schema)));
+        Map<String, Schema> named = body(operation).getProperties();
+        (named == null ? Map.<String, Schema>of() : named)
+                .forEach((name, schema) -> fields.put(name, lists.resolve(schema)));
         return fields;
     }
 

@@ -3,6 +3,7 @@ package io.purser.api.commet.customers;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.purser.api.ApiCall;
 import io.purser.customers.Customer;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -14,9 +15,13 @@ record CustomerBatchJson(List<Added> successful, List<Failed> failed, String obj
 
     record Added(
             String id,
-            String externalId,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String email,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String billingEmail) {
+            @Schema(nullable = true) String externalId,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @JsonInclude(JsonInclude.Include.NON_NULL)
+            String email,
+
+            @Schema(hidden = true) @JsonInclude(JsonInclude.Include.NON_NULL)
+            String billingEmail) {
         static Added of(ApiCall call, Customer customer) {
             boolean billed = Wording.billed(call.version());
             return new Added(

@@ -1,13 +1,14 @@
 package io.purser.api.commet.customers;
 
 import io.purser.customers.CustomerFacts;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** What is to change. A field that is left out stays; {@code null} takes away what may be missing. */
 record CustomerChangeIn(
         Optional<String> email,
-        Optional<String> billingEmail,
+        @Schema(hidden = true) Optional<String> billingEmail,
         Optional<String> fullName,
         Optional<String> taxDocument,
         Optional<String> externalId,

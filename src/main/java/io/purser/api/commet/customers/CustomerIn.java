@@ -2,6 +2,7 @@ package io.purser.api.commet.customers;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.purser.customers.CustomerFacts;
+import io.swagger.v3.oas.annotations.media.Schema;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 record CustomerIn(
         String id,
         String externalId,
-        String email,
-        String billingEmail,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String email,
+        @Schema(hidden = true) String billingEmail,
         String fullName,
         String taxDocument,
         String timezone,

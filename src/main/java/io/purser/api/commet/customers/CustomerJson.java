@@ -3,6 +3,7 @@ package io.purser.api.commet.customers;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.purser.api.ApiCall;
 import io.purser.customers.Customer;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,14 +16,19 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record CustomerJson(
         String id,
-        String externalId,
-        String fullName,
-        @JsonInclude(JsonInclude.Include.NON_NULL) String email,
-        @JsonInclude(JsonInclude.Include.NON_NULL) String billingEmail,
-        String taxDocument,
-        String documentType,
-        String timezone,
-        JsonNode metadata,
+        @Schema(nullable = true) String externalId,
+        @Schema(nullable = true) String fullName,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @JsonInclude(JsonInclude.Include.NON_NULL)
+        String email,
+
+        @Schema(hidden = true) @JsonInclude(JsonInclude.Include.NON_NULL)
+        String billingEmail,
+
+        @Schema(nullable = true) String taxDocument,
+        @Schema(nullable = true) String documentType,
+        @Schema(nullable = true) String timezone,
+        @Schema(nullable = true) JsonNode metadata,
         Instant createdAt,
         Instant updatedAt,
         String object,

@@ -2,6 +2,7 @@ package io.purser.api.commet.webhooks;
 
 import io.purser.webhooks.WebhookEndpoint;
 import io.purser.webhooks.WebhookEndpoints.Made;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,9 +11,9 @@ public record NewWebhookJson(
         String id,
         String url,
         List<String> events,
-        String description,
+        @Schema(nullable = true) String description,
         boolean isActive,
-        String apiVersion,
+        @Schema(nullable = true) String apiVersion,
         String secretKey,
         Instant createdAt,
         String object,

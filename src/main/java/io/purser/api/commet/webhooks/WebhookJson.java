@@ -1,6 +1,7 @@
 package io.purser.api.commet.webhooks;
 
 import io.purser.webhooks.WebhookEndpoint;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 
@@ -8,9 +9,9 @@ public record WebhookJson(
         String id,
         String url,
         List<String> events,
-        String description,
+        @Schema(nullable = true) String description,
         boolean isActive,
-        String apiVersion,
+        @Schema(nullable = true) String apiVersion,
         Instant createdAt,
         String object,
         boolean livemode) {
