@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a payment's row says of how it was paid. For a payment by link nothing but its attempts and its success decides,
+ * What a payment's row says of how it was paid. For a payment we asked for nothing but its attempts and its success decides,
  * so that old news cannot take back what newer news said.
  */
 record PaymentFacts(
@@ -38,7 +38,7 @@ record PaymentFacts(
                 news.id());
     }
 
-    static PaymentFacts byLink(
+    static PaymentFacts asked(
             Payment payment, ProviderPayment news, PaymentStatus status, List<PaymentAttempt> attempts) {
         boolean paid = status == PaymentStatus.SUCCEEDED;
         boolean failed = status == PaymentStatus.FAILED;

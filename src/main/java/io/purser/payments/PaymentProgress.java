@@ -50,7 +50,8 @@ class PaymentProgress {
         if (payment.succeeded()) {
             return payment;
         }
-        return payment.byLink() ? advanceByLink(payment, news, now) : advanceCharge(payment, news, now);
+        boolean asked = payment.byLink() || payment.publicId().equals(news.reference());
+        return asked ? advanceAsked(payment, news, now) : advanceCharge(payment, news, now);
     }
 
     private void declined(Payment payment, PaymentAttempt attempt) {
@@ -67,10 +68,10 @@ class PaymentProgress {
         return moved(payment, news, now);
     }
 
-    private Payment advanceByLink(Payment payment, ProviderPayment news, Instant now) {
+    private Payment advanceAsked(Payment payment, ProviderPayment news, Instant now) {
         List<PaymentAttempt> all = attempts.of(payment);
-        PaymentStatus next = PaymentStatus.byLink(payment.status(), news.state(), all);
-        payments.advance(payment, next, PaymentFacts.byLink(payment, news, next, all));
+        PaymentStatus next = PaymentStatus.asked(payment.status(), news.state(), all);
+        payments.advance(payment, next, PaymentFacts.asked(payment, news, next, all));
         return moved(payment, news, now);
     }
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * Where a payment stands. News moves it only towards a later constant: whatever order the news comes in, the same news
  * ends in the same status. Money that arrived wins over an earlier failure, because the books must show it. A payment
- * by link may be tried again after a failure, so it stands where its attempts stand, which only grow.
+ * that we asked for may be tried again after a failure, so it stands where its attempts stand, which only grow.
  */
 public enum PaymentStatus {
     PENDING,
@@ -31,7 +31,7 @@ public enum PaymentStatus {
     }
 
     /** @param attempts in the order they were made */
-    static PaymentStatus byLink(PaymentStatus before, State news, List<PaymentAttempt> attempts) {
+    static PaymentStatus asked(PaymentStatus before, State news, List<PaymentAttempt> attempts) {
         if (attempts.stream().anyMatch(PaymentAttempt::paid)) {
             return SUCCEEDED;
         }
@@ -39,7 +39,7 @@ public enum PaymentStatus {
             return CANCELED;
         }
         if (attempts.isEmpty()) {
-            return PENDING;
+            return before == PROCESSING ? PROCESSING : PENDING;
         }
         return switch (attempts.get(attempts.size() - 1).status()) {
             case REQUIRES_ACTION -> REQUIRES_ACTION;

@@ -242,7 +242,8 @@ public class Payments {
         if (!currency.equalsIgnoreCase(news.currency()) || !payment.currency().equalsIgnoreCase(news.currency())) {
             return "currency_mismatch";
         }
-        if (payment.byLink() && payment.amount() != news.amount()) {
+        boolean asked = payment.byLink() || payment.publicId().equals(news.reference());
+        if (asked && payment.amount() != news.amount()) {
             return "amount_mismatch";
         }
         boolean booked = payment.succeeded() && PaymentStatus.of(news.state()) == PaymentStatus.SUCCEEDED;

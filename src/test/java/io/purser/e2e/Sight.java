@@ -29,6 +29,8 @@ record Sight(String name, String person, String path, String link) {
         all.add(new Sight("payment", NORTHWIND, "/payments", "main a[href^='/payments/pay_']"));
         add(all, NORTHWIND, "customers /customers", "customer-new /customers/new");
         all.add(new Sight("customer", NORTHWIND, "/customers", "main a[href^='/customers/cus_']"));
+        add(all, NORTHWIND, "transactions /transactions", "transactions-none /transactions?email=nobody@example.com");
+        all.add(new Sight("transaction", NORTHWIND, "/transactions", "main a[href^='/transactions/txn_']"));
         add(all, NORTHWIND, "balance /balance", "entries /balance/entries");
         add(all, NORTHWIND, "payouts /payouts", "payout-new /payouts/new");
         all.add(new Sight("payout", NORTHWIND, "/payouts", "main a[href^='/payouts/po_']"));

@@ -57,6 +57,7 @@ public final class ErrorTable {
             // ours, for what the contract has no word for
             new ErrorRow(405, NOT_FOUND, "method_not_allowed"),
             new ErrorRow(409, CONFLICT, "payout_not_cancelable"),
+            new ErrorRow(409, CONFLICT, "transaction_not_refundable"),
             new ErrorRow(413, VALIDATION, "body_too_large"),
             new ErrorRow(415, VALIDATION, "unsupported_media_type"));
 
@@ -82,6 +83,16 @@ public final class ErrorTable {
                     same("payments_no_provider", "provider_unsupported"),
                     same("balance_cursor", VALIDATION),
                     same("webhook_limit", "forbidden"),
+                    same("refund_not_paid", "transaction_not_refundable"),
+                    same("refund_done", "transaction_not_refundable"),
+                    same("refund_disputed", "transaction_not_refundable"),
+                    same("refund_lost", "transaction_not_refundable"),
+                    same("refund_on_its_way", "transaction_not_refundable"),
+                    same("refund_no_provider", "provider_unsupported"),
+                    same("charge_by_link", "subscription_required"),
+                    same("charge_elsewhere", "subscription_required"),
+                    same("charge_running", "charge_in_progress"),
+                    same("transaction_paid", "no_outstanding_invoice"),
                     same("file_too_many", "rate_limited"))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 

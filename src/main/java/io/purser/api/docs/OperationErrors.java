@@ -17,8 +17,10 @@ class OperationErrors {
             Map.entry(
                     "post.payments.charge",
                     List.of("customer_not_found", "no_payment_method", "charge_in_progress", "charge_failed")),
-            Map.entry("post.transactions.id.refund", List.of("insufficient_balance", "provider_unsupported")),
-            Map.entry("post.transactions.id.retry", List.of("subscription_required", "charge_in_progress")),
+            Map.entry("post.transactions.id.refund", List.of("transaction_not_refundable", "provider_unsupported")),
+            Map.entry(
+                    "post.transactions.id.retry",
+                    List.of("subscription_required", "charge_in_progress", "no_outstanding_invoice")),
             Map.entry("post.customers", List.of("duplicate")),
             Map.entry("put.customers.id", List.of("duplicate")),
             Map.entry("patch.customers.id", List.of("duplicate")),

@@ -5,6 +5,8 @@ import io.purser.payments.Dispute;
 import io.purser.payments.Payment;
 import io.purser.payments.PaymentDetail;
 import io.purser.payments.Refund;
+import io.purser.payments.RefundRequest;
+import io.purser.payments.RefundStanding;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +17,7 @@ import java.util.List;
  * @param date what that sentence speaks of, or {@code null}
  * @param cause message key of why it failed, or {@code null}
  * @param payouts the payouts that hold it now, with their arrival when it is known
+ * @param requests refunds that were asked for and not made, newest first
  * @param events newest first
  */
 public record PaymentPage(
@@ -25,6 +28,8 @@ public record PaymentPage(
         String cause,
         List<Held> payouts,
         List<Refund> refunds,
+        RefundStanding refund,
+        List<RefundRequest> requests,
         List<Dispute> disputes,
         List<PaymentDetail.Event> events) {
 

@@ -6,6 +6,9 @@ import io.purser.payments.Payment;
 import io.purser.payments.PaymentCauses;
 import io.purser.payments.PaymentDetail;
 import io.purser.payments.PaymentStatus;
+import io.purser.payments.RefundRequest;
+import io.purser.payments.RefundStanding;
+import io.purser.payments.Refunds;
 import io.purser.platform.Tenant;
 import io.purser.providers.PaymentProvider.DisputeState;
 import java.util.List;
@@ -17,15 +20,18 @@ import org.springframework.stereotype.Component;
 class PaymentPages {
     private final Lots lots;
     private final ObjectProvider<PayoutArrival> arrivals;
+    private final Refunds refunds;
 
-    PaymentPages(Lots lots, ObjectProvider<PayoutArrival> arrivals) {
+    PaymentPages(Lots lots, ObjectProvider<PayoutArrival> arrivals, Refunds refunds) {
         this.lots = lots;
         this.arrivals = arrivals;
+        this.refunds = refunds;
     }
 
     PaymentPage page(Tenant tenant, PaymentDetail detail) {
         Payment payment = detail.payment();
         List<PaymentPage.Held> payouts = payouts(tenant, payment);
+        RefundStanding standing = refunds.standing(tenant.environmentId(), payment.publicId());
         return new PaymentPage(
                 payment,
                 PaymentsPages.method(payment),
@@ -34,6 +40,10 @@ class PaymentPages {
                 cause(payment),
                 payouts,
                 detail.refunds(),
+                standing,
+                standing.requests().stream()
+                        .filter(each -> each.status() != RefundRequest.Status.SUCCEEDED)
+                        .toList(),
                 detail.disputes(),
                 detail.events());
     }

@@ -20,6 +20,7 @@ final class Navigation {
                     List.of(
                             new Link("payments", "/payments", "payments", Permission.PAYMENTS_VIEW),
                             new Link("links", "/links", "link", Permission.PAYMENTS_VIEW),
+                            new Link("transactions", "/transactions", "list", Permission.PAYMENTS_VIEW),
                             new Link("customers", "/customers", "people", Permission.PAYMENTS_VIEW))),
             new Group(
                     "out",

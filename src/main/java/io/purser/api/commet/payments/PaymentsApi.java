@@ -7,6 +7,7 @@ import io.purser.api.Listing;
 import io.purser.api.PageRequest;
 import io.purser.customers.Customer;
 import io.purser.customers.Customers;
+import io.purser.payments.Charges;
 import io.purser.payments.Payment;
 import io.purser.payments.PaymentQueries;
 import io.purser.payments.Payments;
@@ -33,6 +34,7 @@ class PaymentsApi {
     private final Payments payments;
     private final PaymentQueries queries;
     private final PaymentLinks links;
+    private final Charges charges;
     private final LinkCheckouts pages;
     private final Customers customers;
     private final JsonMapper json;
@@ -41,12 +43,14 @@ class PaymentsApi {
             Payments payments,
             PaymentQueries queries,
             PaymentLinks links,
+            Charges charges,
             LinkCheckouts pages,
             Customers customers,
             JsonMapper json) {
         this.payments = payments;
         this.queries = queries;
         this.links = links;
+        this.charges = charges;
         this.pages = pages;
         this.customers = customers;
         this.json = json;
@@ -73,6 +77,14 @@ class PaymentsApi {
     @Permit(Permission.PAYMENTS_MANAGE)
     Effect<PaymentJson> create(ApiCall call, @JsonBody PaymentIn in) {
         return Effect.of(() -> wire(call, links.create(call.tenant(), in.link()).payment()));
+    }
+
+    /** Of the customer's newest stored method; {@code processing} until the provider answers, which events tell. */
+    @PostMapping("/charge")
+    @Permit(Permission.PAYMENTS_AUTHORIZE)
+    Effect<PaymentJson> charge(ApiCall call, @JsonBody ChargeIn in) {
+        return Effect.of(() ->
+                wire(call, charges.charge(call.environmentId(), call.tenant().actor(), in.charge())));
     }
 
     @GetMapping("/{id}")

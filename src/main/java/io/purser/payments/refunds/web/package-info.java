@@ -1,0 +1,2 @@
+/** The pages that ask for a refund. */
+package io.purser.payments.refunds.web;
