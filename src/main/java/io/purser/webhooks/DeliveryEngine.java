@@ -153,15 +153,21 @@ class DeliveryEngine implements SmartLifecycle, EventsWaiting {
     private void collect() {
         for (Sent sent = arrived.poll(); sent != null; sent = arrived.poll()) {
             unwritten.add(sent);
-            lanes.ended(sent.claim().route().endpoint().id(), sent.timedOut());
         }
     }
 
+    /** Also called where a sending ends, so that an endpoint's next one need not wait for the database. */
     private void launch() {
-        lanes.launch(claim -> sending.send(claim).thenAccept(sent -> {
-            arrived.add(sent);
-            ring();
-        }));
+        lanes.launch().forEach(claim -> sending.send(claim).thenAccept(this::ended));
+    }
+
+    private void ended(Sent sent) {
+        arrived.add(sent);
+        lanes.ended(sent.claim().route().endpoint().id(), sent.timedOut());
+        if (running) {
+            launch();
+        }
+        ring();
     }
 
     private void write() {

@@ -12,18 +12,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * How much of this instance each endpoint may use: four sendings at once, one when its last sending timed out, 128 in
- * all, of which at most half for those that time out. Used by the engine's thread only.
+ * all, of which at most half for those that time out. Sendings end on other threads than the
+ * engine's, and each end makes room for the next at once.
  */
 class Lanes {
     static final int IN_ALL = 128;
     static final int EACH = 4;
     private static final int SLOW_IN_ALL = IN_ALL / 2;
-    private static final int AHEAD = 32;
-    private static final int LOW = 8;
+    private static final int AHEAD = 64;
+    private static final int LOW = 32;
     /** Seconds before a lease ends from which on nothing is started under it. */
     private static final int MARGIN = 20;
 
@@ -42,12 +42,12 @@ class Lanes {
 
     record Freed(List<Claim> claims) {}
 
-    void due(Collection<Long> endpointIds) {
+    synchronized void due(Collection<Long> endpointIds) {
         due.addAll(endpointIds);
     }
 
     /** How many deliveries to claim, by endpoint: some ahead for quick ones, one at a time for slow ones. */
-    Map<Long, Integer> wanted() {
+    synchronized Map<Long, Integer> wanted() {
         Map<Long, Integer> wanted = new LinkedHashMap<>();
         int room = 4 * IN_ALL
                 - lanes.values().stream().mapToInt(lane -> lane.waiting.size()).sum();
@@ -71,7 +71,7 @@ class Lanes {
     }
 
     /** @param wanted what was asked for: an endpoint that had less has nothing more that is due */
-    void add(Map<Long, Integer> wanted, List<Claim> claims) {
+    synchronized void add(Map<Long, Integer> wanted, List<Claim> claims) {
         Map<Long, Integer> got = new LinkedHashMap<>();
         for (Claim claim : claims) {
             Long id = claim.route().endpoint().id();
@@ -89,28 +89,29 @@ class Lanes {
         });
     }
 
-    /** Starts what may be started, one of each lane in turn. */
-    void launch(Consumer<Claim> send) {
-        boolean started = true;
-        while (started && inFlight < IN_ALL) {
-            started = false;
+    /** What may be started now, one of each lane in turn; each must be told to {@link #ended} once. */
+    synchronized List<Claim> launch() {
+        List<Claim> started = new ArrayList<>();
+        int before;
+        do {
+            before = started.size();
             for (Lane lane : lanes.values()) {
-                started |= launchOne(lane, send);
+                launchOne(lane, started);
             }
-        }
+        } while (started.size() > before && inFlight < IN_ALL);
+        return started;
     }
 
-    private boolean launchOne(Lane lane, Consumer<Claim> send) {
+    private void launchOne(Lane lane, List<Claim> started) {
+        while (!lane.waiting.isEmpty()
+                && Instant.now().isAfter(lane.waiting.peek().until().minusSeconds(MARGIN))) {
+            freed.add(lane.waiting.poll());
+        }
         boolean full = lane.inFlight >= (lane.slow ? 1 : EACH)
                 || inFlight >= IN_ALL
                 || lane.slow && slowInFlight >= SLOW_IN_ALL;
         if (full || lane.waiting.isEmpty()) {
-            return false;
-        }
-        Claim claim = lane.waiting.poll();
-        if (Instant.now().isAfter(claim.until().minusSeconds(MARGIN))) {
-            freed.add(claim);
-            return true;
+            return;
         }
         lane.inFlight++;
         inFlight++;
@@ -118,11 +119,10 @@ class Lanes {
             lane.slowStarted++;
             slowInFlight++;
         }
-        send.accept(claim);
-        return true;
+        started.add(lane.waiting.poll());
     }
 
-    void ended(long endpointId, boolean timedOut) {
+    synchronized void ended(long endpointId, boolean timedOut) {
         Lane lane = lanes.get(endpointId);
         inFlight--;
         lane.inFlight--;
@@ -139,7 +139,7 @@ class Lanes {
     }
 
     /** What was claimed and is not going to be sent by this claim. */
-    Freed freed() {
+    synchronized Freed freed() {
         Freed all = new Freed(List.copyOf(freed));
         freed.clear();
         for (Iterator<Lane> each = lanes.values().iterator(); each.hasNext(); ) {
@@ -151,14 +151,14 @@ class Lanes {
         return all;
     }
 
-    void freeAll() {
+    synchronized void freeAll() {
         for (Lane lane : lanes.values()) {
             freed.addAll(lane.waiting);
             lane.waiting.clear();
         }
     }
 
-    int inFlight() {
+    synchronized int inFlight() {
         return inFlight;
     }
 }

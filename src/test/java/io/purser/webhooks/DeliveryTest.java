@@ -13,11 +13,13 @@ import io.purser.webhooks.WebhookDeliveries.Missed;
 import io.purser.webhooks.WebhookEndpoints.Made;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @WebhookTest
 class DeliveryTest {
@@ -41,6 +43,9 @@ class DeliveryTest {
 
     @Autowired
     Mails mails;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void anEventArrivesSignedAndIsWrittenDown() throws Exception {
@@ -198,6 +203,43 @@ class DeliveryTest {
             assertThat(deliveries.missed(made.endpoint(), LONG_AGO, TOMORROW).toReplay())
                     .isEqualTo(2);
         }
+    }
+
+    @Test
+    void whatAKilledInstanceHadClaimedIsSentAgainUnderTheSameId() throws Exception {
+        Tenant tenant = tenants.sandbox();
+        try (Receiver receiver = new Receiver()) {
+            Made made = scene.listening(tenant, receiver.url());
+            String id = scene.happen(tenant, "payout.paid", 1).get(0);
+            await().until(() -> scene.statuses(made).equals(Map.of("SUCCEEDED", 1L)));
+            jdbc.sql("update webhook_delivery set status = 'PENDING', attempts = 2, tries = 0, next_attempt_at = ?"
+                            + " where endpoint_id = ?")
+                    .params(
+                            Instant.now().plusMillis(300).atOffset(ZoneOffset.UTC),
+                            made.endpoint().id())
+                    .update();
+            await().until(() -> receiver.got.size() == 2);
+            assertThat(receiver.ids()).containsExactly(id, id);
+            await().until(() -> scene.statuses(made).equals(Map.of("SUCCEEDED", 1L)));
+            WebhookDelivery delivery =
+                    deliveries.page(made.endpoint(), null, null, 1).get(0);
+            assertThat(deliveries.attempts(delivery).stream().map(Attempt::number))
+                    .containsExactly(3, 1);
+        }
+    }
+
+    @Test
+    void anAddressThatTurnedPrivateIsNotDialledWhenSent() throws Exception {
+        Tenant tenant = tenants.sandbox();
+        Made made = scene.listening(tenant, "https://hooks.merchant.example/");
+        jdbc.sql("update webhook_endpoint set url = 'http://169.254.169.254/latest' where id = ?")
+                .param(made.endpoint().id())
+                .update();
+        scene.happen(tenant, "payout.paid", 1);
+        await().until(() -> scene.statuses(made).equals(Map.of("FAILED", 1L)));
+        WebhookDelivery delivery =
+                deliveries.page(made.endpoint(), null, null, 1).get(0);
+        assertThat(deliveries.attempts(delivery)).hasSize(8).allMatch(each -> "name".equals(each.failure()));
     }
 
     private static String standard(String secret, Receiver.Got got) {
