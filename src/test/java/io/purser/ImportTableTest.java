@@ -33,7 +33,9 @@ class ImportTableTest {
             3, "identity",
             4, "organizations",
             5, "apikeys webhooks customers payoutaccounts balances payouts.arrival payments.orders",
-            6, "verification payments payments.links payments.refunds payments.transactions payments.charges payouts",
+            6,
+                    "verification payments payments.links payments.refunds payments.transactions payments.charges"
+                            + " payments.receipts payments.disputes payouts",
             7, "payoutrequests checkout home simulator demo",
             8, "backoffice api");
 

@@ -22,6 +22,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Payments {
+    /** Asked for as {@code environment:payment}, both row numbers. */
+    public static final String RECEIPT_MAIL_JOB = "receipt.mail";
+
     private final PaymentRepository payments;
     private final PaymentHistory history;
     private final PaymentReleases releases;

@@ -32,7 +32,7 @@ class RoutesTest {
             Set.of("/sign-in", "/sign-in/refused", "/first-run", "/switch/language", "/theme");
 
     /** Doors with a key of their own, a signature or the secret of a link, and the reference for everybody. */
-    private static final Pattern OWN_KEYS = Pattern.compile("/provider-events/|/pay/|/sandbox/pay/|/docs");
+    private static final Pattern OWN_KEYS = Pattern.compile("/provider-events/|/pay/|/sandbox/pay/|/receipt/|/docs");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")

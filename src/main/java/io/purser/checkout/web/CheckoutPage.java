@@ -13,6 +13,8 @@ import io.purser.checkout.Checkout;
  * @param words message key suffix of the state's title and text
  * @param cause why the card was declined, or {@code null}
  * @param paidWith such as "Visa •••• 4242", or {@code null}
+ * @param receipt path of the receipt, once paid, or {@code null}
+ * @param descriptor what stands on the payer's card statement
  * @param nextHost the merchant's site to go on to, or {@code null}
  */
 public record CheckoutPage(
@@ -26,7 +28,9 @@ public record CheckoutPage(
         String cause,
         String paidWith,
         String nextHost,
-        String expires) {
+        String expires,
+        String receipt,
+        String descriptor) {
 
     public boolean processing() {
         return words.equals("processing");

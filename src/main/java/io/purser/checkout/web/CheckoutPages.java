@@ -4,6 +4,7 @@ import io.purser.checkout.Checkout;
 import io.purser.checkout.Checkout.State;
 import io.purser.payments.Payment;
 import io.purser.payments.links.PaymentLink;
+import io.purser.payments.receipts.PaymentReceipts;
 import io.purser.platform.web.Format;
 import java.net.URI;
 import java.util.Locale;
@@ -22,9 +23,11 @@ class CheckoutPages {
             "authentication_required");
 
     private final Format format;
+    private final PaymentReceipts receipts;
 
-    CheckoutPages(Format format) {
+    CheckoutPages(Format format, PaymentReceipts receipts) {
         this.format = format;
+        this.receipts = receipts;
     }
 
     /** @param checking whether the provider could not be asked how it went */
@@ -47,7 +50,9 @@ class CheckoutPages {
                 checkout.state() == State.PAID && link.successUrl() != null
                         ? URI.create(link.successUrl()).getHost()
                         : null,
-                open && link.expiresAt() != null ? format.dateTime(link.expiresAt(), checkout.zone()) : null);
+                open && link.expiresAt() != null ? format.dateTime(link.expiresAt(), checkout.zone()) : null,
+                checkout.state() == State.PAID ? receipts.path(payment) : null,
+                receipts.descriptor(link.environmentId()));
     }
 
     private static String cause(String code) {

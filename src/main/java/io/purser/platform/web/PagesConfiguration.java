@@ -17,7 +17,7 @@ class PagesConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors.addInterceptor(publicPages).addPathPatterns("/pay/**", "/sandbox/pay/**");
+        interceptors.addInterceptor(publicPages).addPathPatterns("/pay/**", "/sandbox/pay/**", "/receipt/**");
         interceptors.addInterceptor(new FormTokenFirst()).excludePathPatterns("/api/**");
     }
 }

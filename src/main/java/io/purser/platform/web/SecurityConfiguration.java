@@ -43,6 +43,7 @@ class SecurityConfiguration {
         "/docs/**",
         "/pay/**",
         "/sandbox/pay/**",
+        "/receipt/**",
         "/error"
     };
     private static final String PROVIDER_EVENTS = "/provider-events/{provider}";
