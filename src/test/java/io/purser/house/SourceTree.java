@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of this project, as the tests about the house read them. */
-final class SourceTree {
-    static final Path JAVA = Path.of("src/main/java");
-    static final Path TESTS = Path.of("src/test/java");
-    static final Path TEMPLATES = Path.of("src/main/resources/templates");
-    static final Path MESSAGES = Path.of("src/main/resources/messages");
-    static final Path ASSETS = Path.of("frontend-assets");
+public final class SourceTree {
+    public static final Path JAVA = Path.of("src/main/java");
+    public static final Path TESTS = Path.of("src/test/java");
+    public static final Path TEMPLATES = Path.of("src/main/resources/templates");
+    public static final Path MESSAGES = Path.of("src/main/resources/messages");
+    public static final Path ASSETS = Path.of("frontend-assets");
 
     private SourceTree() {}
 
-    static List<Path> files(Path root, String suffix) {
+    public static List<Path> files(Path root, String suffix) {
         try (Stream<Path> all = Files.walk(root)) {
             return all.filter(path -> path.toString().endsWith(suffix)).sorted().toList();
         } catch (IOException e) {
@@ -25,7 +25,7 @@ final class SourceTree {
         }
     }
 
-    static String text(Path file) {
+    public static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
@@ -33,7 +33,7 @@ final class SourceTree {
         }
     }
 
-    static List<String> lines(Path file) {
+    public static List<String> lines(Path file) {
         return text(file).lines().toList();
     }
 }

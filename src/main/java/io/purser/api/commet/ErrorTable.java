@@ -80,7 +80,6 @@ public final class ErrorTable {
                     same("verification_no_provider", "provider_unsupported"),
                     same("payout_changed", "forbidden"),
                     same("payments_cursor", VALIDATION),
-                    same("payments_no_provider", "provider_unsupported"),
                     same("balance_cursor", VALIDATION),
                     same("webhook_limit", "forbidden"),
                     same("refund_not_paid", "transaction_not_refundable"),
@@ -93,6 +92,16 @@ public final class ErrorTable {
                     same("charge_elsewhere", "subscription_required"),
                     same("charge_running", "charge_in_progress"),
                     same("transaction_paid", "no_outstanding_invoice"),
+                    same("api_key_ended", "forbidden"),
+                    same("customer_duplicate", "duplicate"),
+                    same("link_over", "forbidden"),
+                    same("payments_no_provider", "provider_unsupported"),
+                    same("refund_key_used", "idempotency_key_mismatch"),
+                    same("simulator_not_possible", "forbidden"),
+                    same("webhook_delivery_open", "duplicate"),
+                    same("webhook_inactive", "forbidden"),
+                    same("webhook_overlap", "forbidden"),
+                    same("webhook_test_resend", "forbidden"),
                     same("file_too_many", "rate_limited"))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
@@ -122,6 +131,11 @@ public final class ErrorTable {
         }
         ErrorRow known = BY_CODE.get(error.code());
         return known != null ? known : byStatus(error.status());
+    }
+
+    /** Whether the code is one of the contract's, or was given one of them on purpose. */
+    static boolean knows(String code) {
+        return BY_CODE.containsKey(code) || INSIDE.containsKey(code);
     }
 
     private static ErrorRow missing(String path) {

@@ -24,6 +24,7 @@ import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.NoHandlerFoundException;
@@ -87,7 +88,7 @@ class ApiErrors implements HandlerExceptionResolver, Ordered {
         if (thrown instanceof HttpRequestMethodNotSupportedException) {
             return faults.fault("method_not_allowed", request.getMethod());
         }
-        if (thrown instanceof HttpMediaTypeException) {
+        if (thrown instanceof HttpMediaTypeException || thrown instanceof MultipartException) {
             return faults.fault("unsupported_media_type");
         }
         return wrongParameter(thrown);
@@ -100,7 +101,8 @@ class ApiErrors implements HandlerExceptionResolver, Ordered {
         if (thrown instanceof MissingServletRequestParameterException missing) {
             return wrongFields(List.of(new FieldFault(missing.getParameterName(), "is required")));
         }
-        if (thrown instanceof RequestRejectedException
+        if (thrown instanceof IOException
+                || thrown instanceof RequestRejectedException
                 || thrown instanceof MissingRequestValueException
                 || thrown instanceof ServletRequestBindingException) {
             return faults.wrongRequest(faults.sentence("request_malformed"));

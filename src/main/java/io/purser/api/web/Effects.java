@@ -6,6 +6,8 @@ import io.purser.api.idempotency.Once;
 import io.purser.api.idempotency.StoredAnswer;
 import io.purser.api.idempotency.StoredAnswers;
 import io.purser.api.idempotency.Twins;
+import io.purser.platform.BusinessError;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
@@ -50,6 +52,9 @@ class Effects {
                     state.replayed = true;
                     state.status = stored.get().status();
                     return stored.get().bytes();
+                }
+                if (attempt == TRIES) {
+                    throw BusinessError.conflict("idempotency_in_progress");
                 }
             } catch (DuplicateKeyException | TransientDataAccessException again) {
                 // two at the same moment, or locked too long: nothing was written

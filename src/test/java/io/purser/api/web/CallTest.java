@@ -95,6 +95,8 @@ class CallTest {
         client.get("/trial/missing").refused(404, "not_found");
         client.get("/nowhere").refused(404, "not_found");
         client.send(HttpMethod.OPTIONS, "/nowhere", "").refused(404, "not_found");
+        assertThat(client.send(HttpMethod.OPTIONS, "/trial/1", "").status()).isEqualTo(200);
+        assertThat(client.send(HttpMethod.HEAD, "/trial/1", "").status()).isEqualTo(200);
         ApiAnswer wrongMethod = client.put("/trial/1", "{}").refused(405, "method_not_allowed");
         assertThat(wrongMethod.header("Allow")).contains("GET").contains("DELETE");
         ApiAnswer broken = client.get("/trial/broken").refused(500, "internal_error");
