@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the container refuses before any filter of ours sees it, such as a NUL in the path or an address that is too
- * long, in JSON as well when it was meant for the API.
+ * long, in JSON as well when it was meant for the API, and never with the container's own page.
  */
 class ContainerErrors extends ErrorReportValve {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerErrors.class);
@@ -32,11 +32,10 @@ class ContainerErrors extends ErrorReportValve {
     protected void report(Request request, Response response, Throwable thrown) {
         String path = request.getRequestURI();
         boolean ours = path == null || meantForApi(path);
-        if (!ours || response.getStatus() < HttpServletResponse.SC_BAD_REQUEST || response.getContentWritten() > 0) {
-            super.report(request, response, thrown);
+        if (response.getStatus() < HttpServletResponse.SC_BAD_REQUEST || response.getContentWritten() > 0) {
             return;
         }
-        if (response.setErrorReported()) {
+        if (response.setErrorReported() && ours) {
             try {
                 answer(request, response, response.getStatus());
                 response.finishResponse();

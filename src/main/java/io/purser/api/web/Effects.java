@@ -7,7 +7,6 @@ import io.purser.api.idempotency.StoredAnswer;
 import io.purser.api.idempotency.StoredAnswers;
 import io.purser.api.idempotency.Twins;
 import io.purser.platform.BusinessError;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;

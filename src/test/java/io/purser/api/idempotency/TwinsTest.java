@@ -74,7 +74,7 @@ class TwinsTest {
     void aStoreThatCannotBeAskedAsksForTheSameKeyAgain() {
         JdbcClient unreachable = mock(JdbcClient.class);
         when(unreachable.sql(any())).thenThrow(new DataAccessResourceFailureException("down"));
-        Twins twins = new Twins(new StoredAnswers(unreachable, Clock.systemUTC()), Duration.ofSeconds(1));
+        Twins twins = new Twins(new StoredAnswers(unreachable, null, Clock.systemUTC()), Duration.ofSeconds(1));
         assertThatThrownBy(() -> twins.enter(CALL, release::set)).isInstanceOfSatisfying(BusinessError.class, error -> {
             assertThat(error.status()).isEqualTo(503);
             assertThat(error.code()).isEqualTo("idempotency_unavailable");
