@@ -49,6 +49,14 @@ class LinkedPayments {
         return publicId;
     }
 
+    /** Public id of the link it came by. */
+    String link(Payment payment) {
+        return jdbc.sql("select public_id from payment_link where environment_id = ? and id = ?")
+                .params(payment.environmentId(), payment.terms().linkId())
+                .query(String.class)
+                .single();
+    }
+
     void known(Payment payment, String providerPaymentId) {
         jdbc.sql("update payment set provider_payment_id = ?, search_text = concat(search_text, ?)"
                         + " where id = ? and environment_id = ?")

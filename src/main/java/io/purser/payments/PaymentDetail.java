@@ -3,9 +3,14 @@ package io.purser.payments;
 import java.time.Instant;
 import java.util.List;
 
-/** A payment with everything that happened to it, newest event first. */
+/**
+ * A payment with everything that happened to it, newest event first.
+ *
+ * @param link public id of the link it came by, or {@code null}
+ */
 public record PaymentDetail(
         Payment payment,
+        String link,
         List<PaymentAttempt> attempts,
         List<Refund> refunds,
         List<Dispute> disputes,

@@ -74,6 +74,7 @@ public class Payments {
         Payment payment = payments.find(environmentId, publicId).orElseThrow(BusinessError::notFound);
         return new PaymentDetail(
                 payment,
+                payment.byLink() ? linked.link(payment) : null,
                 attempts.of(payment),
                 history.refunds(payment),
                 history.disputes(payment),

@@ -105,6 +105,7 @@ class CheckoutTest {
         Made made = made();
         String session = begin(made.link().token());
         assertThat(begin(made.link().token())).as("pressed twice").isEqualTo(session);
+        assertThat(ask(get(session)).getContentAsString()).contains("action=\"" + session + "\"");
         assertThat(pay(session, "4242 4242 4242 4242").getRedirectedUrl()).endsWith("/return");
         assertThat(pay(session, "4242424242424242").getRedirectedUrl())
                 .as("again")

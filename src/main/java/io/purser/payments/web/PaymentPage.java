@@ -9,6 +9,7 @@ import io.purser.payments.RefundRequest;
 import io.purser.payments.RefundStanding;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One payment's page.
@@ -19,6 +20,7 @@ import java.util.List;
  * @param payouts the payouts that hold it now, with their arrival when it is known
  * @param requests refunds that were asked for and not made, newest first
  * @param events newest first
+ * @param byLink the link it came by, or {@code null}
  */
 public record PaymentPage(
         Payment payment,
@@ -31,7 +33,16 @@ public record PaymentPage(
         RefundStanding refund,
         List<RefundRequest> requests,
         List<Dispute> disputes,
-        List<PaymentDetail.Event> events) {
+        List<PaymentDetail.Event> events,
+        List<Try> tries,
+        ByLink byLink,
+        Map<String, Object> metadata) {
+
+    /** One attempt to pay. @param cause message key of why it failed, or {@code null} */
+    public record Try(String id, String status, String method, String cause, Instant at) {}
+
+    /** @param url the payer's page while it can be paid, else {@code null} */
+    public record ByLink(String id, String url) {}
 
     /** @param arrival {@code null} when nobody can tell */
     public record Held(String payout, Arrival arrival) {}

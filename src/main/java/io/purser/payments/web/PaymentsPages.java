@@ -148,11 +148,15 @@ class PaymentsPages {
     }
 
     static String method(Payment payment) {
-        if (payment.methodBrand() == null) {
+        return method(payment.methodBrand(), payment.methodLast4());
+    }
+
+    static String method(String brand, String last4) {
+        if (brand == null) {
             return "";
         }
-        String brand = BRANDS.getOrDefault(payment.methodBrand().toLowerCase(Locale.ROOT), payment.methodBrand());
-        return payment.methodLast4() == null ? brand : brand + " ••••\u00a0" + payment.methodLast4();
+        String name = BRANDS.getOrDefault(brand.toLowerCase(Locale.ROOT), brand);
+        return last4 == null ? name : name + " ••••\u00a0" + last4;
     }
 
     /** Only a range that ends before the 90 days begin, or is shorter than them, gets wider by this. */

@@ -64,7 +64,7 @@ class LinksController {
         List<PaymentLink> rows = links.page(tenant.environmentId(), active, cursor, PAGE + 1);
         List<PaymentLink> shown = rows.size() > PAGE ? rows.subList(0, PAGE) : rows;
         String address = "/links" + (active ? "" : "?tab=ended");
-        model.addAttribute("active", active);
+        model.addAttribute("current", active);
         model.addAttribute(
                 "rows", shown.stream().map(link -> words.row(tenant, link)).toList());
         model.addAttribute("first", cursor == null ? null : address);

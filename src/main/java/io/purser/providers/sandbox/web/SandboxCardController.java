@@ -81,7 +81,7 @@ class SandboxCardController {
             return back(view.get());
         }
         model.addAttribute("view", view.get());
-        model.addAttribute("session", session);
+        model.addAttribute("sessionId", session);
         return "sandbox/step";
     }
 
@@ -111,7 +111,7 @@ class SandboxCardController {
             String expiry,
             Map<String, String> wrong,
             Model model) {
-        model.addAttribute("session", session);
+        model.addAttribute("sessionId", session);
         model.addAttribute("view", view);
         model.addAttribute("email", email);
         model.addAttribute("name", name);
