@@ -35,13 +35,20 @@ class DemoNorthwind {
     private final DemoTill till;
     private final DemoTransfers transfers;
     private final DemoCustomers customers;
+    private final DemoLinks links;
 
     DemoNorthwind(
-            DemoPast past, DemoApplicant applicant, DemoTill till, DemoTransfers transfers, DemoCustomers customers) {
+            DemoPast past,
+            DemoApplicant applicant,
+            DemoTill till,
+            DemoTransfers transfers,
+            DemoCustomers customers,
+            DemoLinks links) {
         this.past = past;
         this.applicant = applicant;
         this.till = till;
         this.transfers = transfers;
+        this.links = links;
         this.customers = customers;
     }
 
@@ -127,6 +134,7 @@ class DemoNorthwind {
             contest(61, false);
             contest(85, null);
             contest(88, null);
+            on(86, 9, 30, () -> links.play(tenant));
             for (State state : List.of(State.PROCESSING, State.PENDING, State.REQUIRES_ACTION)) {
                 for (int hours = 3; hours < 40; hours += 12) {
                     at(end.minus(Duration.ofHours(hours)), () -> till.sell(tenant, sales.of(state)));

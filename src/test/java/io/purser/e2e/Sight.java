@@ -27,6 +27,9 @@ record Sight(String name, String person, String path, String link) {
         add(all, NORTHWIND, "home /", "profile /profile", "settings /settings", "not-found /payments/pay_unknown");
         add(all, NORTHWIND, "payments /payments", "payments-none /payments?q=nothing-like-this");
         all.add(new Sight("payment", NORTHWIND, "/payments", "main a[href^='/payments/pay_']"));
+        add(all, NORTHWIND, "links /links", "links-ended /links?tab=ended", "link-new /links/new");
+        all.add(new Sight("link", NORTHWIND, "/links", "main a[href^='/links/plk_']"));
+        all.add(new Sight("pay-unknown", null, "/pay/00000000000000000000000000", null));
         add(all, NORTHWIND, "customers /customers", "customer-new /customers/new");
         all.add(new Sight("customer", NORTHWIND, "/customers", "main a[href^='/customers/cus_']"));
         add(all, NORTHWIND, "transactions /transactions", "transactions-none /transactions?email=nobody@example.com");
