@@ -120,6 +120,18 @@ class CallTest {
                 .containsEntry("name", "must not be blank");
     }
 
+    @Test
+    void everyAnswerToAKeySaysWhatIsLeft() {
+        TestApi.Client client = api.as(tenant);
+        ApiAnswer first = client.get("/trial/1");
+        int limit = Integer.parseInt(first.header("RateLimit-Limit"));
+        assertThat(Integer.parseInt(first.header("RateLimit-Remaining"))).isEqualTo(limit - 1);
+        assertThat(Integer.parseInt(first.header("RateLimit-Reset"))).isPositive();
+        assertThat(client.get("/trial/missing").header("RateLimit-Limit")).isEqualTo(Integer.toString(limit));
+        assertThat(client.version("x").get("/trial/1").header("RateLimit-Limit"))
+                .isEqualTo(Integer.toString(limit));
+    }
+
     private String keyOf(Tenant tenant) {
         return api.as(tenant).keyText();
     }
