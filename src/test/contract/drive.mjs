@@ -70,8 +70,10 @@ const id = w?.id ?? "whe_missing";
 check("webhooks.get", (await step("webhooks.get", () => c.webhooks.get({ id })))?.id === w?.id);
 check("webhooks.update", (await step("webhooks.update", (o) => c.webhooks.update({ id, description: "changed", isActive: false }, o)))?.isActive === false);
 check("webhooks.delete", (await step("webhooks.delete", (o) => c.webhooks.delete({ id }, o)))?.deleted === true);
-const txns = rows(await step("transactions.list", () => c.transactions.list({ limit: 3 })));
-if (txns?.length) await step("transactions.get", () => c.transactions.get({ id: txns[0].id }));
+if (await c.transactions.list({ limit: 1 }).then(() => true, (e) => e.code !== "not_found")) { // not there in every build
+  const txns = rows(await step("transactions.list", () => c.transactions.list({ limit: 3 })));
+  if (txns?.length) await step("transactions.get", () => c.transactions.get({ id: txns[0].id }));
+}
 const pages = [], first = await c.payments.list({ limit: 1 }), second = first?.nextCursor && await c.payments.list({ limit: 1, cursor: first.nextCursor });
 for (const page of [first, second]) pages.push(...(rows(page?.data) ?? rows(page) ?? []));
 check("two pages of payments hold two payments", new Set(pages.map((each) => each.id)).size === 2);

@@ -57,6 +57,13 @@ record ApiOperation(
         return path.substring(ROOT.length()).split("/")[0];
     }
 
+    /** What kind of object it answers with: the last part of the path that is a noun of its own. */
+    String subject() {
+        return path.endsWith("/bank-accounts") || path.endsWith("/verification") || path.endsWith("/blockers")
+                ? path.substring(path.lastIndexOf('/') + 1)
+                : group();
+    }
+
     /** A name that only this operation has, such as {@code post.payouts.id.cancel}; also the key of its sentence. */
     String key() {
         return method.toLowerCase(java.util.Locale.ROOT) + "."

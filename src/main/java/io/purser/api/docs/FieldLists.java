@@ -31,9 +31,10 @@ class FieldLists {
         return model.getComponents().getSchemas().get(name);
     }
 
-    List<FieldEntry> of(Schema<?> schema) {
+    /** @param sent whether a caller sends it, and so must know what is required */
+    List<FieldEntry> of(Schema<?> schema, boolean sent) {
         List<FieldEntry> lines = new ArrayList<>();
-        add(resolve(schema), 0, lines);
+        add(resolve(schema), 0, sent, lines);
         return lines;
     }
 
@@ -53,16 +54,16 @@ class FieldLists {
                         : element.getEnum().stream().map(String::valueOf).toList());
     }
 
-    private void add(Schema<?> schema, int depth, List<FieldEntry> lines) {
+    private void add(Schema<?> schema, int depth, boolean sent, List<FieldEntry> lines) {
         if (schema.getProperties() == null || depth > DEEPEST) {
             return;
         }
-        List<String> required = schema.getRequired() == null ? List.of() : schema.getRequired();
+        List<String> required = !sent || schema.getRequired() == null ? List.of() : schema.getRequired();
         for (Map.Entry<String, ?> each : schema.getProperties().entrySet()) {
             Schema<?> field = (Schema<?>) each.getValue();
             lines.add(line(each.getKey(), field, depth, required.contains(each.getKey())));
             Schema<?> own = resolve(field);
-            add(own.getItems() == null ? own : resolve(own.getItems()), depth + 1, lines);
+            add(own.getItems() == null ? own : resolve(own.getItems()), depth + 1, sent, lines);
         }
     }
 

@@ -26,11 +26,12 @@ class OpenApiParts {
     private static final String KEY = "apiKey";
 
     private final ApiVersion version;
-    private final WireSchemas schemas = new WireSchemas();
+    private final WireSchemas schemas;
     private final EnvelopeSchema envelope;
 
     OpenApiParts(ApiVersion version) {
         this.version = version;
+        this.schemas = new WireSchemas(version.bare());
         this.envelope = new EnvelopeSchema(version);
     }
 

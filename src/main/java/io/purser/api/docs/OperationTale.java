@@ -42,7 +42,7 @@ class OperationTale {
     }
 
     OperationEntry entry(ApiOperation shape, Operation operation) {
-        SampleValues values = new SampleValues(fields, shape.group());
+        SampleValues values = new SampleValues(fields, shape.subject());
         Schema<?> body = body(operation);
         Schema<?> answer = answer(operation, shape);
         Map<String, Object> resource = values.object(answer);
@@ -54,9 +54,9 @@ class OperationTale {
                 OURS.contains(shape.key()),
                 parameters(operation),
                 shape.writes(),
-                body == null ? List.of() : fields.of(body),
+                body == null ? List.of() : fields.of(body, true),
                 shape.list(),
-                fields.of(answer),
+                fields.of(answer, false),
                 command(shape, body == null ? Map.of() : values.object(body)),
                 WireSamples.indented(wrapped(shape, resource)),
                 WireSamples.indented(bare(shape, resource)),
@@ -101,7 +101,7 @@ class OperationTale {
     }
 
     private String command(ApiOperation shape, Map<String, Object> body) {
-        String path = shape.path().replaceAll("\\{[^}]*}", SampleValues.id(shape.group()));
+        String path = shape.path().replaceAll("\\{[^}]*}", SampleValues.id(shape.subject()));
         Stream<String> write = shape.writes()
                 ? Stream.of(
                         "-H \"Idempotency-Key: order-1042\"",

@@ -59,6 +59,7 @@ class SampleValues {
             Map.entry("advanceDays", 7),
             Map.entry("isActive", true),
             Map.entry("isDefault", true),
+            Map.entry("provider", "commet"),
             Map.entry("transfersEnabled", false));
     private static final Map<String, String> IDS = Map.of(
             "payments", "pay_2Jx9Qm4T",
@@ -68,16 +69,18 @@ class SampleValues {
             "api-keys", "key_1Gv8Ta3K",
             "payouts", "po_3Wk5Ue7R",
             "bank-accounts", "pba_6Yj2Ox4P");
-    private static final Map<String, String> OBJECTS = Map.of(
-            "payments", "payment",
-            "transactions", "transaction",
-            "customers", "customer",
-            "webhooks", "webhook",
-            "api-keys", "api_key",
-            "payouts", "payout",
-            "test-clock", "test_clock",
-            "bank-accounts", "payout_bank_account",
-            "balance", "balance");
+    private static final Map<String, String> OBJECTS = Map.ofEntries(
+            Map.entry("payments", "payment"),
+            Map.entry("transactions", "transaction"),
+            Map.entry("customers", "customer"),
+            Map.entry("webhooks", "webhook"),
+            Map.entry("api-keys", "api_key"),
+            Map.entry("payouts", "payout"),
+            Map.entry("verification", "payout_account"),
+            Map.entry("blockers", "payout_blockers"),
+            Map.entry("test-clock", "test_clock"),
+            Map.entry("bank-accounts", "payout_bank_account"),
+            Map.entry("balance", "balance"));
     /** Choices that exclude each other, and what only few callers need. */
     private static final Set<String> LEFT_OUT = Set.of("company", "idNumber", "frozenTime", "line2", "addressId");
 
@@ -121,7 +124,8 @@ class SampleValues {
             return OBJECTS.getOrDefault(group, "object");
         }
         if (own.getEnum() != null) {
-            return own.getEnum().get(0);
+            Object usual = BY_NAME.get(name);
+            return own.getEnum().contains(usual) ? usual : own.getEnum().get(0);
         }
         return switch (FieldLists.kind(own)) {
             case "integer" ->

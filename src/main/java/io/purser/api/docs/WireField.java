@@ -43,6 +43,13 @@ record WireField(Field field, boolean answer) {
                 .isPresent();
     }
 
+    /** Whether it is required in the newest version only; older ones may lack it or call it something else. */
+    boolean fromSomeVersion() {
+        return find(io.swagger.v3.oas.annotations.media.Schema.class)
+                .filter(said -> said.hidden() || said.requiredMode() == RequiredMode.REQUIRED)
+                .isPresent();
+    }
+
     boolean required() {
         if (find(io.swagger.v3.oas.annotations.media.Schema.class)
                 .filter(said -> said.requiredMode() == RequiredMode.REQUIRED)

@@ -10,14 +10,17 @@ import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.SerializationFeature;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers as they look on the wire, indented for reading. */
 @Component
 public class WireSamples {
-    private static final JsonMapper INDENTED =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper INDENTED = JsonMapper.builder().build();
+    private static final PrettyPrinter PRINTER = new DefaultPrettyPrinter()
+            .withSeparators(Separators.createDefaultInstance().withObjectNameValueSpacing(Separators.Spacing.AFTER));
 
     private final MessageSource messages;
     private final String publicUrl;
@@ -42,7 +45,7 @@ public class WireSamples {
     }
 
     static String indented(Object value) {
-        return INDENTED.writeValueAsString(value);
+        return INDENTED.writer().with(PRINTER).writeValueAsString(value);
     }
 
     private static String indented(byte[] json) {
@@ -51,8 +54,8 @@ public class WireSamples {
 
     /** What an answer of this code says, unless the sentence needs the particulars of a call. */
     private String sentence(String code) {
-        String said = messages.getMessage("error." + code, null, "{", Locale.ENGLISH);
-        if (!said.contains("{")) {
+        String said = messages.getMessage("error." + code, null, null, Locale.ENGLISH);
+        if (said != null && !said.contains("{")) {
             return said;
         }
         String means = messages.getMessage("docs.code." + code + ".means", null, Locale.ENGLISH);

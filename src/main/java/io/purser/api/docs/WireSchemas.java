@@ -22,6 +22,12 @@ import java.util.TreeMap;
 /** Schemas of the records that handlers read and answer with; each record becomes one named schema. */
 class WireSchemas {
     private final Map<String, Schema<?>> named = new TreeMap<>();
+    private final boolean newest;
+
+    /** @param newest whether what only older versions have is left out */
+    WireSchemas(boolean newest) {
+        this.newest = newest;
+    }
 
     static Schema<Object> typed(String type) {
         Schema<Object> schema = new Schema<>();
@@ -117,11 +123,11 @@ class WireSchemas {
         boolean answer = !name(type).contains("Input");
         for (RecordComponent each : type.getRecordComponents()) {
             WireField field = new WireField(field(type, each), answer);
-            if (field.hidden()) {
+            if (newest && field.hidden()) {
                 continue;
             }
             schema.addProperty(field.name(), field.constrain(of(each.getGenericType())));
-            if (field.required()) {
+            if (field.required() && (newest || !field.fromSomeVersion())) {
                 required.add(field.name());
             }
         }

@@ -350,7 +350,7 @@ class HostileJsonTest {
     }
 
     private Map<String, Object> sample(ApiOperation operation) {
-        return new SampleValues(lists(), operation.group()).object(body(operation));
+        return new SampleValues(lists(), operation.subject()).object(body(operation));
     }
 
     private Schema<?> body(ApiOperation operation) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.purser.api.ApiCall;
 import io.purser.payments.RefundRequest;
 import io.purser.payments.transactions.Transaction;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Locale;
 
 /**
@@ -16,12 +17,25 @@ import java.util.Locale;
  */
 record RefundJson(
         String id,
-        @JsonInclude(Include.NON_NULL) String transactionId,
-        @JsonInclude(Include.NON_NULL) Long amount,
-        @JsonInclude(Include.NON_NULL) String currency,
-        @JsonInclude(Include.NON_NULL) String chargeId,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @JsonInclude(Include.NON_NULL)
+        String transactionId,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @JsonInclude(Include.NON_NULL)
+        Long amount,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @JsonInclude(Include.NON_NULL)
+        String currency,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = true) @JsonInclude(Include.NON_NULL)
+        String chargeId,
+
+        @Schema(allowableValues = {"pending", "requires_action", "succeeded", "failed", "canceled"})
         String status,
-        @JsonInclude(Include.NON_NULL) String reason,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = true) @JsonInclude(Include.NON_NULL)
+        String reason,
+
         String object,
         boolean livemode) {
 

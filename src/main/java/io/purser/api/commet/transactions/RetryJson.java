@@ -4,12 +4,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.purser.api.ApiCall;
 import io.purser.payments.transactions.Transaction;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 /** The answer to a retry: the transaction up to 2026-07-11, from 2026-07-24 on an object of its own. */
 record RetryJson(
-        @JsonInclude(Include.NON_NULL) String id,
-        @JsonInclude(Include.NON_NULL) String originalTransactionId,
-        @JsonInclude(Include.NON_NULL) String invoiceId,
+        @Schema(hidden = true) @JsonInclude(Include.NON_NULL)
+        String id,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @JsonInclude(Include.NON_NULL)
+        String originalTransactionId,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @JsonInclude(Include.NON_NULL)
+        String invoiceId,
+
         String status,
         String object,
         boolean livemode) {

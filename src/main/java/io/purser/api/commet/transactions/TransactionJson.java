@@ -2,6 +2,7 @@ package io.purser.api.commet.transactions;
 
 import io.purser.api.ApiCall;
 import io.purser.payments.transactions.Transaction;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -14,20 +15,23 @@ import java.util.Locale;
  */
 record TransactionJson(
         String id,
-        String invoiceId,
-        Long grossAmount,
-        Long subtotal,
-        Long taxAmount,
-        Long presentmentAmount,
+        @Schema(nullable = true) String invoiceId,
+        @Schema(nullable = true) Long grossAmount,
+        @Schema(nullable = true) Long subtotal,
+        @Schema(nullable = true) Long taxAmount,
+        @Schema(nullable = true) Long presentmentAmount,
         String currency,
         String provider,
+
+        @Schema(allowableValues = {"pending", "succeeded", "failed", "refunded", "disputed"})
         String status,
-        String customerEmail,
-        String customerName,
-        Instant paidAt,
+
+        @Schema(nullable = true) String customerEmail,
+        @Schema(nullable = true) String customerName,
+        @Schema(nullable = true) Instant paidAt,
         Instant createdAt,
         Instant updatedAt,
-        Instant availableAt,
+        @Schema(nullable = true) Instant availableAt,
         String object,
         boolean livemode) {
 

@@ -10,12 +10,16 @@ import io.purser.testing.IntegrationTest;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
 import org.springframework.test.web.servlet.MockMvc;
 
 @IntegrationTest
 class ErrorCodeControllerTest {
     @Autowired
     MockMvc mvc;
+
+    @Autowired
+    MessageSource messages;
 
     @Test
     void everyCodeHasAPageInBothLanguages() throws Exception {
@@ -25,10 +29,20 @@ class ErrorCodeControllerTest {
                         .as(row.code() + " in " + language)
                         .contains("<h1 class=\"mono\">" + row.code() + "</h1>")
                         .contains("/docs/errors/" + row.code() + "&quot;")
-                        .contains("&quot;success&quot; : false")
+                        .contains("&quot;success&quot;: false")
                         .contains(String.valueOf(row.status()), row.type())
                         .doesNotContain("??");
             }
+        }
+    }
+
+    @Test
+    void everythingThatMayBeMissingHasASentenceOfItsOwn() {
+        for (ErrorRow row :
+                ErrorTable.CONTRACT.stream().filter(row -> row.status() == 404).toList()) {
+            assertThat(messages.getMessage("error." + row.code(), null, null, Locale.ENGLISH))
+                    .as(row.code())
+                    .isNotNull();
         }
     }
 
