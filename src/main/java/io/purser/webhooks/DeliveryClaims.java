@@ -24,6 +24,7 @@ class DeliveryClaims {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final EndpointRepository endpoints;
+    private final DeliveryRepository deliveries;
     private final WebhookSettings settings;
     private final Clock clock;
 
@@ -31,11 +32,13 @@ class DeliveryClaims {
             JdbcClient jdbc,
             JdbcTemplate batches,
             EndpointRepository endpoints,
+            DeliveryRepository deliveries,
             WebhookSettings settings,
             Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.endpoints = endpoints;
+        this.deliveries = deliveries;
         this.settings = settings;
         this.clock = clock;
     }
@@ -125,7 +128,7 @@ class DeliveryClaims {
 
     private List<Claim> claim(Route route, int wanted, Instant now, Instant until) {
         int most = route.slow() ? 1 : wanted;
-        return jdbc.sql("select id, attempts, tries, event_id, event_type, body, test from webhook_delivery"
+        return jdbc.sql("select id, public_id, attempts, tries, event_id, event_type, body, test from webhook_delivery"
                         + " where environment_id = :environmentId and endpoint_id = :endpointId"
                         + " and next_attempt_at <= :now order by next_attempt_at, id limit :most"
                         + " for update skip locked")
@@ -140,7 +143,7 @@ class DeliveryClaims {
                         row.getInt("tries"),
                         row.getString("event_id"),
                         row.getString("event_type"),
-                        row.getString("body"),
+                        deliveries.body(row),
                         row.getBoolean("test"),
                         until))
                 .list();

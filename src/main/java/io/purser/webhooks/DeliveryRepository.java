@@ -4,6 +4,7 @@ import static io.purser.webhooks.EndpointRepository.instant;
 import static io.purser.webhooks.EndpointRepository.utc;
 
 import io.purser.platform.Cursor;
+import io.purser.platform.crypto.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,10 +20,12 @@ import org.springframework.stereotype.Repository;
 class DeliveryRepository {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final Vault vault;
 
-    DeliveryRepository(JdbcClient jdbc, JdbcTemplate batches) {
+    DeliveryRepository(JdbcClient jdbc, JdbcTemplate batches, Vault vault) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.vault = vault;
     }
 
     /** @param dueAt when it is to be sent, or {@code null} when somebody sends it already */
@@ -43,7 +46,7 @@ class DeliveryRepository {
                         + " event_subject, occurred_at, trace_id, test, api_version, body, status, attempts, tries,"
                         + " next_attempt_at, created_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, 0, ?, ?) on conflict do nothing",
-                deliveries.stream().map(DeliveryRepository::values).toList());
+                deliveries.stream().map(this::values).toList());
         int sum = 0;
         for (int each : added) {
             sum += Math.max(0, each);
@@ -51,7 +54,7 @@ class DeliveryRepository {
         return sum;
     }
 
-    private static Object[] values(New delivery) {
+    private Object[] values(New delivery) {
         return new Object[] {
             delivery.publicId(),
             delivery.endpoint().environmentId(),
@@ -63,7 +66,7 @@ class DeliveryRepository {
             delivery.event().traceId(),
             delivery.test(),
             delivery.apiVersion(),
-            delivery.body(),
+            vault.seal(delivery.body(), place(delivery.publicId())),
             delivery.dueAt() == null ? 1 : 0,
             utc(delivery.dueAt()),
             utc(delivery.at())
@@ -99,7 +102,7 @@ class DeliveryRepository {
                         + " and public_id = :publicId")
                 .param("environmentId", environmentId)
                 .param("publicId", publicId)
-                .query(DeliveryRepository::delivery)
+                .query((row, number) -> delivery(row, body(row)))
                 .optional();
     }
 
@@ -119,7 +122,7 @@ class DeliveryRepository {
         if (after != null) {
             query = query.param("at", utc(after.at())).param("id", after.id());
         }
-        return query.query(DeliveryRepository::delivery).list();
+        return query.query(DeliveryRepository::withoutBody).list();
     }
 
     List<WebhookDelivery> caused(long environmentId, String traceId, int limit) {
@@ -128,7 +131,7 @@ class DeliveryRepository {
                 .param("environmentId", environmentId)
                 .param("traceId", traceId)
                 .param("limit", limit)
-                .query(DeliveryRepository::delivery)
+                .query(DeliveryRepository::withoutBody)
                 .list();
     }
 
@@ -152,7 +155,20 @@ class DeliveryRepository {
                 .list();
     }
 
-    static WebhookDelivery delivery(ResultSet row, int number) throws SQLException {
+    /** What is sent may name a customer's tax number, so it lies sealed until it is sent or looked at. */
+    String body(ResultSet row) throws SQLException {
+        return vault.open(row.getBytes("body"), place(row.getString("public_id")));
+    }
+
+    private static String place(String publicId) {
+        return "webhook_delivery.body:" + publicId;
+    }
+
+    private static WebhookDelivery withoutBody(ResultSet row, int number) throws SQLException {
+        return delivery(row, null);
+    }
+
+    private static WebhookDelivery delivery(ResultSet row, String body) throws SQLException {
         return new WebhookDelivery(
                 row.getLong("id"),
                 row.getString("public_id"),
@@ -165,7 +181,7 @@ class DeliveryRepository {
                 row.getString("trace_id"),
                 row.getBoolean("test"),
                 row.getString("api_version"),
-                row.getString("body"),
+                body,
                 DeliveryStatus.valueOf(row.getString("status")),
                 row.getInt("attempts"),
                 row.getInt("tries"),

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param id row number, never shown
  * @param publicId {@code whd_…}
  * @param eventId {@code whev_…}, the same in every attempt and replay
- * @param body what is sent, the same bytes each time
+ * @param body what is sent, the same bytes each time; {@code null} in lists, which do not show it
  * @param attempts how often it was sent ever
  * @param tries how often since it was last asked for
  * @param nextAttemptAt when it is sent next, or {@code null}

@@ -42,7 +42,7 @@ create table webhook_delivery (
     trace_id varchar(40),
     test boolean not null,
     api_version varchar(10) not null,
-    body text not null,
+    body bytea not null,
     status varchar(10) not null
         check (status in ('PENDING', 'RETRYING', 'SUCCEEDED', 'FAILED', 'CANCELED')),
     attempts integer not null,

@@ -63,8 +63,9 @@ class DeliveryTest {
             assertThat(got.header("Content-Type")).isEqualTo("application/json");
             assertThat(got.header("X-Commet-Signature")).isEqualTo(Signature.contract(made.secret(), got.body()));
             assertThat(got.header("webhook-signature")).isEqualTo(standard(made.secret(), got));
-            WebhookDelivery delivery =
-                    deliveries.page(made.endpoint(), null, null, 10).get(0);
+            WebhookDelivery delivery = deliveries.get(
+                    tenant,
+                    deliveries.page(made.endpoint(), null, null, 10).get(0).publicId());
             assertThat(delivery.body().getBytes("UTF-8")).isEqualTo(got.body());
             assertThat(deliveries.attempts(delivery)).singleElement().satisfies(attempt -> {
                 assertThat(attempt.number()).isEqualTo(1);
