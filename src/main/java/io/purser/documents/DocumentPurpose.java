@@ -2,5 +2,6 @@ package io.purser.documents;
 
 /** Why a file was asked for. */
 public enum DocumentPurpose {
-    IDENTITY
+    IDENTITY,
+    DISPUTE_EVIDENCE
 }

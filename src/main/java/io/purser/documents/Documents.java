@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -78,6 +79,18 @@ public class Documents {
                 .param("publicId", publicId)
                 .query(Documents::read)
                 .optional();
+    }
+
+    /** In the order they came. */
+    @Transactional(readOnly = true)
+    public List<Document> of(long environmentId, Owner owner) {
+        return jdbc.sql("select * from document where environment_id = :environmentId"
+                        + " and owner_kind = :kind and owner_id = :owner order by id")
+                .param("environmentId", environmentId)
+                .param("kind", owner.kind())
+                .param("owner", owner.id())
+                .query(Documents::read)
+                .list();
     }
 
     /** @throws BusinessError 404 when the environment has no such document */

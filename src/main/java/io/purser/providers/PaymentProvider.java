@@ -35,6 +35,14 @@ public interface PaymentProvider {
      */
     ProviderOutcome<ProviderPayment> charge(ChargeOrder order);
 
+    /**
+     * Hands in what speaks for the merchant in a dispute, once.
+     *
+     * @return the payment with its disputes; refused with {@code dispute_closed}, {@code evidence_late},
+     *     {@code evidence_given} or a code of the provider's own
+     */
+    ProviderOutcome<ProviderPayment> submitEvidence(EvidenceOrder order);
+
     enum State {
         PENDING,
         PROCESSING,
@@ -102,6 +110,21 @@ public interface PaymentProvider {
             String description,
             String customerName,
             String customerEmail) {}
+
+    /**
+     * @param idempotencyKey from a committed row; the same key hands in the same evidence
+     * @param reference public id of our evidence; the provider says it back in {@link ProviderDispute#evidence()}
+     */
+    record EvidenceOrder(
+            long environmentId,
+            String idempotencyKey,
+            String providerDisputeId,
+            String reference,
+            String text,
+            List<EvidenceFile> files) {}
+
+    /** @param sha256 of the content, lower-case hexadecimal */
+    record EvidenceFile(String name, String mediaType, String sha256, byte[] content) {}
 
     /** @param url of the provider's page, for the payer's browser */
     record ProviderCheckout(String providerPaymentId, String url) {}
@@ -200,7 +223,10 @@ public interface PaymentProvider {
         }
     }
 
-    /** @param fee what the dispute costs, minor units */
+    /**
+     * @param fee what the dispute costs, minor units
+     * @param evidence public id of the evidence we handed in, or {@code null}
+     */
     record ProviderDispute(
             String id,
             DisputeState state,
@@ -209,5 +235,20 @@ public interface PaymentProvider {
             String reason,
             Instant createdAt,
             Instant evidenceDueAt,
-            Instant closedAt) {}
+            Instant closedAt,
+            String evidence) {
+
+        /** A dispute without evidence of ours. */
+        public ProviderDispute(
+                String id,
+                DisputeState state,
+                long amount,
+                long fee,
+                String reason,
+                Instant createdAt,
+                Instant evidenceDueAt,
+                Instant closedAt) {
+            this(id, state, amount, fee, reason, createdAt, evidenceDueAt, closedAt, null);
+        }
+    }
 }

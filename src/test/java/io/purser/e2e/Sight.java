@@ -35,6 +35,13 @@ record Sight(String name, String person, String path, String link) {
         all.add(new Sight("customer", NORTHWIND, "/customers", "main a[href^='/customers/cus_']"));
         add(all, NORTHWIND, "transactions /transactions", "transactions-none /transactions?email=nobody@example.com");
         all.add(new Sight("transaction", NORTHWIND, "/transactions", "main a[href^='/transactions/txn_']"));
+        add(
+                all,
+                NORTHWIND,
+                "disputes /disputes",
+                "disputes-won /disputes?state=won",
+                "settings-payments /settings/payments");
+        all.add(new Sight("dispute", NORTHWIND, "/disputes", "main a[href^='/disputes/dp_']"));
         add(all, NORTHWIND, "balance /balance", "entries /balance/entries");
         add(all, NORTHWIND, "payouts /payouts", "payout-new /payouts/new");
         all.add(new Sight("payout", NORTHWIND, "/payouts", "main a[href^='/payouts/po_']"));

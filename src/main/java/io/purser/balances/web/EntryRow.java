@@ -3,10 +3,15 @@ package io.purser.balances.web;
 import io.purser.ledger.Journal.Line;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.context.MessageSource;
 
 /** One line of the entries table; {@code url} and {@code label} may be {@code null}. */
 record EntryRow(Instant at, String what, String label, String reference, String url, long amount, long balance) {
+
+    /** Where a person sees why: the prefix of an id, and the pages of its kind. */
+    private static final Map<String, String> PLACES =
+            Map.of("pay_", "/payments/", "po_", "/payouts/", "re_", "/refunds/", "dp_", "/disputes/");
 
     static EntryRow of(Line line, MessageSource messages, Locale locale) {
         return new EntryRow(
@@ -29,10 +34,12 @@ record EntryRow(Instant at, String what, String label, String reference, String 
     }
 
     private static String url(Line line) {
-        String opens = line.subject() == null ? line.reference() : line.subject();
-        if (opens.startsWith("pay_")) {
-            return "/payments/" + opens;
-        }
-        return opens.startsWith("po_") ? "/payouts/" + opens : null;
+        return line.reference() == null
+                ? null
+                : PLACES.entrySet().stream()
+                        .filter(place -> line.reference().startsWith(place.getKey()))
+                        .map(place -> place.getValue() + line.reference())
+                        .findFirst()
+                        .orElse(null);
     }
 }

@@ -6,6 +6,7 @@ import io.purser.home.MoneyChart;
 import io.purser.ledger.AccountKind;
 import io.purser.ledger.DailyTotals;
 import io.purser.ledger.Ledger;
+import io.purser.payments.disputes.DisputeCases;
 import io.purser.payouts.Payouts;
 import io.purser.platform.EnvironmentClock;
 import io.purser.platform.Permission;
@@ -26,6 +27,7 @@ class HomeController {
     private final DailyTotals totals;
     private final Latest latest;
     private final EnvironmentClock clock;
+    private final DisputeCases disputes;
 
     HomeController(
             Payouts payouts,
@@ -33,13 +35,15 @@ class HomeController {
             Balances balances,
             DailyTotals totals,
             Latest latest,
-            EnvironmentClock clock) {
+            EnvironmentClock clock,
+            DisputeCases disputes) {
         this.payouts = payouts;
         this.ledger = ledger;
         this.balances = balances;
         this.totals = totals;
         this.latest = latest;
         this.clock = clock;
+        this.disputes = disputes;
     }
 
     @Open("every member has a home page; each card needs its own permission")
@@ -60,6 +64,7 @@ class HomeController {
         }
         if (tenant.may(Permission.PAYMENTS_VIEW)) {
             model.addAttribute("payments", latest.payments(tenant.environmentId()));
+            model.addAttribute("disputes", disputes.asked(tenant.environmentId()));
         }
         return "home/home";
     }

@@ -25,7 +25,8 @@ public record Order(
 
     public enum Kind {
         REFUND,
-        CHARGE
+        CHARGE,
+        EVIDENCE
     }
 
     /** WAITING nobody was told; OPEN and UNKNOWN perhaps; SENT the provider has it; ENDED nothing more is to come. */

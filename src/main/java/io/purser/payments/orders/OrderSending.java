@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -180,7 +181,7 @@ class OrderSending {
         transaction.executeWithoutResult(status -> {
             if (rows.review(order, code)) {
                 Actor actor = Actor.system("payment-order-reconcile");
-                String action = order.kind() == Kind.REFUND ? "refund.review" : "charge.review";
+                String action = order.kind().name().toLowerCase(Locale.ROOT) + ".review";
                 audit.record(order.environmentId(), actor, action, order.subject(), Map.of("reason", code));
             }
         });

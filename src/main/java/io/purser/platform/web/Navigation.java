@@ -21,7 +21,8 @@ final class Navigation {
                             new Link("payments", "/payments", "payments", Permission.PAYMENTS_VIEW),
                             new Link("links", "/links", "link", Permission.PAYMENTS_VIEW),
                             new Link("transactions", "/transactions", "list", Permission.PAYMENTS_VIEW),
-                            new Link("customers", "/customers", "people", Permission.PAYMENTS_VIEW))),
+                            new Link("customers", "/customers", "people", Permission.PAYMENTS_VIEW),
+                            new Link("disputes", "/disputes", "flag", Permission.PAYMENTS_VIEW))),
             new Group(
                     "out",
                     List.of(

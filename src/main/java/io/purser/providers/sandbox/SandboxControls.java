@@ -53,6 +53,7 @@ public class SandboxControls {
     private final SandboxAccounts accounts;
     private final SandboxPayouts payouts;
     private final SandboxPayments payments;
+    private final SandboxDisputes disputes;
     private final SandboxWorld world;
     private final SandboxWork work;
     private final JdbcClient jdbc;
@@ -61,12 +62,14 @@ public class SandboxControls {
             SandboxAccounts accounts,
             SandboxPayouts payouts,
             SandboxPayments payments,
+            SandboxDisputes disputes,
             SandboxWorld world,
             SandboxWork work,
             JdbcClient jdbc) {
         this.accounts = accounts;
         this.payouts = payouts;
         this.payments = payments;
+        this.disputes = disputes;
         this.world = world;
         this.work = work;
         this.jdbc = jdbc;
@@ -121,7 +124,7 @@ public class SandboxControls {
         known(open == 1);
         world.callOff(environmentId, dispute);
         DisputeState state = won ? DisputeState.WON : DisputeState.LOST;
-        payments.closeDispute(environmentId, dispute, state, world.now(environmentId));
+        disputes.close(environmentId, dispute, state, world.now(environmentId));
     }
 
     @Transactional

@@ -27,6 +27,7 @@ class SandboxPayments implements PaymentProvider {
     private final SandboxSessions sessions;
     private final SandboxCharges charges;
     private final SandboxTakeBacks takeBacks;
+    private final SandboxDisputes disputes;
 
     SandboxPayments(
             JdbcClient jdbc,
@@ -35,7 +36,8 @@ class SandboxPayments implements PaymentProvider {
             SandboxEvents events,
             SandboxSessions sessions,
             SandboxCharges charges,
-            SandboxTakeBacks takeBacks) {
+            SandboxTakeBacks takeBacks,
+            SandboxDisputes disputes) {
         this.jdbc = jdbc;
         this.calls = calls;
         this.world = world;
@@ -43,6 +45,7 @@ class SandboxPayments implements PaymentProvider {
         this.sessions = sessions;
         this.charges = charges;
         this.takeBacks = takeBacks;
+        this.disputes = disputes;
     }
 
     @Override
@@ -102,6 +105,17 @@ class SandboxPayments implements PaymentProvider {
                 ProviderPayment.class,
                 () -> charges.charge(order, world.now(order.environmentId()))
                         .map(id -> byId(order.environmentId(), id).orElseThrow()));
+    }
+
+    @Override
+    public ProviderOutcome<ProviderPayment> submitEvidence(EvidenceOrder order) {
+        return calls.act(
+                order.environmentId(),
+                order.idempotencyKey(),
+                SandboxDisputes.told(order),
+                ProviderPayment.class,
+                () -> disputes.take(order)
+                        .map(payment -> byId(order.environmentId(), payment).orElseThrow()));
     }
 
     private ProviderOutcome<ProviderPayment> refunded(RefundOrder order) {
@@ -208,25 +222,6 @@ class SandboxPayments implements PaymentProvider {
         world.schedule(environmentId, due, Kind.DISPUTE_DEADLINE, dispute);
         events.announce(environmentId, "payment.disputed", id, now);
         return true;
-    }
-
-    void closeDispute(long environmentId, String dispute, DisputeState state, Instant at) {
-        int changed = jdbc.sql("update sandbox_dispute set state = :state, closed_at = :at"
-                        + " where environment_id = :environmentId and public_id = :id and state = 'OPEN'")
-                .param("state", state.name())
-                .param("at", utc(at))
-                .param("environmentId", environmentId)
-                .param("id", dispute)
-                .update();
-        if (changed == 1) {
-            String payment = jdbc.sql("select payment_id from sandbox_dispute"
-                            + " where environment_id = :environmentId and public_id = :id")
-                    .param("environmentId", environmentId)
-                    .param("id", dispute)
-                    .query(String.class)
-                    .single();
-            events.announce(environmentId, "payment.dispute_closed", payment, at);
-        }
     }
 
     Optional<ProviderPayment> byId(long environmentId, String id) {

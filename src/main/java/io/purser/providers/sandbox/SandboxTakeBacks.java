@@ -79,7 +79,8 @@ class SandboxTakeBacks {
                         row.getString("reason"),
                         instant(row, "created_at"),
                         instant(row, "evidence_due_at"),
-                        instant(row, "closed_at")))
+                        instant(row, "closed_at"),
+                        row.getString("evidence_reference")))
                 .list();
     }
 }

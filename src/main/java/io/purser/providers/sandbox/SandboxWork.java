@@ -21,6 +21,7 @@ class SandboxWork implements Job {
     private final SandboxAccounts accounts;
     private final SandboxPayouts payouts;
     private final SandboxPayments payments;
+    private final SandboxDisputes disputes;
     private final TransactionTemplate transactions;
 
     SandboxWork(
@@ -28,11 +29,13 @@ class SandboxWork implements Job {
             SandboxAccounts accounts,
             SandboxPayouts payouts,
             SandboxPayments payments,
+            SandboxDisputes disputes,
             TransactionTemplate transactions) {
         this.world = world;
         this.accounts = accounts;
         this.payouts = payouts;
         this.payments = payments;
+        this.disputes = disputes;
         this.transactions = transactions;
     }
 
@@ -74,8 +77,7 @@ class SandboxWork implements Job {
             case PAYOUT_SETTLEMENT -> payouts.settle(environmentId, step.objectId(), step.dueAt());
             case PAYOUT_RETURN -> payouts.sendBack(environmentId, step.objectId(), step.dueAt());
             case PAYMENT_AVAILABLE -> payments.available(environmentId, step.objectId(), step.dueAt());
-            case DISPUTE_DEADLINE ->
-                payments.closeDispute(environmentId, step.objectId(), DisputeState.LOST, step.dueAt());
+            case DISPUTE_DEADLINE -> disputes.close(environmentId, step.objectId(), DisputeState.LOST, step.dueAt());
         }
     }
 

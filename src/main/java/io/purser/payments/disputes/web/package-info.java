@@ -1,0 +1,2 @@
+/** Pages of disputes. */
+package io.purser.payments.disputes.web;
