@@ -1,8 +1,12 @@
 package io.purser.payments.web;
 
+import io.purser.ledger.Journal;
+import io.purser.payments.Dispute;
+import io.purser.payments.PaymentDetail;
 import io.purser.payments.PaymentFilter;
 import io.purser.payments.PaymentQueries;
 import io.purser.payments.Payments;
+import io.purser.payments.Refund;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Cursor;
 import io.purser.platform.Permission;
@@ -10,7 +14,9 @@ import io.purser.platform.Tenant;
 import io.purser.platform.web.Format;
 import io.purser.platform.web.Permit;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,19 +27,28 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 @Controller
 class PaymentsController {
+    private static final int SHOWN = 100;
+
     private final PaymentQueries queries;
     private final Payments payments;
     private final PaymentsPages lists;
     private final PaymentPages details;
     private final Format format;
+    private final Journal journal;
 
     PaymentsController(
-            PaymentQueries queries, Payments payments, PaymentsPages lists, PaymentPages details, Format format) {
+            PaymentQueries queries,
+            Payments payments,
+            PaymentsPages lists,
+            PaymentPages details,
+            Format format,
+            Journal journal) {
         this.queries = queries;
         this.payments = payments;
         this.lists = lists;
         this.details = details;
         this.format = format;
+        this.journal = journal;
     }
 
     @GetMapping("/payments")
@@ -59,8 +74,20 @@ class PaymentsController {
     @GetMapping("/payments/{id}")
     @Permit(Permission.PAYMENTS_VIEW)
     String payment(Tenant tenant, @PathVariable String id, Model model) {
-        model.addAttribute("page", details.page(tenant, payments.get(tenant.environmentId(), id)));
+        PaymentDetail detail = payments.get(tenant.environmentId(), id);
+        model.addAttribute("page", details.page(tenant, detail));
+        model.addAttribute("booked", journal.about(tenant.environmentId(), references(detail), SHOWN));
         return "payments/payment";
+    }
+
+    /** Under which everything of the payment is booked. */
+    private static List<String> references(PaymentDetail detail) {
+        return Stream.of(
+                        Stream.of(detail.payment().publicId()),
+                        detail.refunds().stream().map(Refund::publicId),
+                        detail.disputes().stream().map(Dispute::publicId))
+                .flatMap(each -> each)
+                .toList();
     }
 
     private PaymentQueries.Page find(Tenant tenant, PaymentFilter filter, String after, String before) {

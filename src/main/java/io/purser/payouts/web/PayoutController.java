@@ -1,6 +1,7 @@
 package io.purser.payouts.web;
 
 import io.purser.audit.AuditLog;
+import io.purser.ledger.Journal;
 import io.purser.ledger.Lots;
 import io.purser.payouts.Payout;
 import io.purser.payouts.PayoutQueries;
@@ -41,6 +42,7 @@ class PayoutController {
     private final Lots lots;
     private final AuditLog audit;
     private final EnvironmentClock clock;
+    private final Journal journal;
 
     PayoutController(
             Payouts payouts,
@@ -48,13 +50,15 @@ class PayoutController {
             PayoutWords words,
             Lots lots,
             AuditLog audit,
-            EnvironmentClock clock) {
+            EnvironmentClock clock,
+            Journal journal) {
         this.payouts = payouts;
         this.queries = queries;
         this.words = words;
         this.lots = lots;
         this.audit = audit;
         this.clock = clock;
+        this.journal = journal;
     }
 
     @GetMapping("/payouts/{id}")
@@ -86,6 +90,7 @@ class PayoutController {
             return "payouts/live :: live";
         }
         contents(tenant, model, payout, Math.max(0, from));
+        model.addAttribute("booked", journal.about(tenant.environmentId(), List.of(payout.publicId()), SHOWN));
         return "payouts/detail";
     }
 

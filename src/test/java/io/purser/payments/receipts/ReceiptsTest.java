@@ -85,8 +85,10 @@ class ReceiptsTest {
         scene.ask(tenant, payment, 1_200L);
         scene.settled(tenant);
         String path = receipts.path(payment);
-        MockHttpServletResponse page =
-                mvc.perform(get(path)).andExpect(status().isOk()).andReturn().getResponse();
+        MockHttpServletResponse page = mvc.perform(get(path).with(csrf()))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse();
         String text = page.getContentAsString(StandardCharsets.UTF_8);
         assertThat(text)
                 .contains("$50.00", "$12.00", "$38.00", payment.invoiceNumber(), "4242", tenant.organizationName())
