@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -23,25 +20,19 @@ import org.junit.jupiter.api.Test;
 @Tag("chaos")
 class KillTest {
     private static final String NOT_FINAL = "select count(*) from payout where status in ('PENDING', 'IN_TRANSIT')";
-    private static final int ROUNDS = Integer.parseInt(System.getProperty("rounds", "20"));
+    private static final int ROUNDS = Rounds.or(20);
 
     @Test
     void onTheEmbeddedDatabase() throws Exception {
         Path home = Files.createTempDirectory("purser-kill");
-        killAndCheck(home, Map.of(), embedded(home));
+        killAndCheck(home, Map.of(), Database.embedded(home));
     }
 
     @Test
     void onPostgresql() throws Exception {
         Path home = Files.createTempDirectory("purser-kill");
         try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
-            String url = server.getJdbcUrl("postgres", "postgres");
-            Map<String, String> settings = Map.of(
-                    "SPRING_DATASOURCE_URL", url,
-                    "SPRING_DATASOURCE_USERNAME", "postgres",
-                    "SPRING_DATASOURCE_PASSWORD", "postgres",
-                    "PURSER_DEMO", "true");
-            killAndCheck(home, settings, () -> DriverManager.getConnection(url, "postgres", "postgres"));
+            killAndCheck(home, Database.settings(server), Database.of(server));
         }
     }
 
@@ -69,16 +60,16 @@ class KillTest {
         Awaitility.await("every payout is final")
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> count(database, NOT_FINAL) == 0);
+                .until(() -> database.count(NOT_FINAL) == 0);
         purser.stop();
         assertThat(asked).isGreaterThan(ROUNDS);
-        assertThat(count(database, DISAGREE))
+        assertThat(database.count(DISAGREE))
                 .as("payouts on which the two books disagree")
                 .isZero();
-        assertThat(count(database, UNKNOWN_TO_US))
+        assertThat(database.count(UNKNOWN_TO_US))
                 .as("payouts only the provider knows")
                 .isZero();
-        assertThat(count(database, DOUBLED)).as("payouts sent twice").isZero();
+        assertThat(database.count(DOUBLED)).as("payouts sent twice").isZero();
         assertThat(purser.run("check-books")).as("exit code of check-books").isZero();
     }
 
@@ -106,24 +97,5 @@ class KillTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static long count(Database database, String sql) throws SQLException {
-        try (Connection connection = database.connect();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        }
-    }
-
-    private static Database embedded(Path home) {
-        String url = "jdbc:h2:file:" + home.toAbsolutePath() + "/purser;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
-                + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE;DEFAULT_NULL_ORDERING=HIGH;AUTO_SERVER=TRUE;WRITE_DELAY=0";
-        return () -> DriverManager.getConnection(url, "purser", "");
-    }
-
-    interface Database {
-        Connection connect() throws SQLException;
     }
 }

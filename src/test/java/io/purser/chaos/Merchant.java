@@ -1,5 +1,6 @@
 package io.purser.chaos;
 
+import io.purser.testing.Visitor;
 import java.io.IOException;
 import java.net.URI;
 import java.time.LocalDate;

@@ -84,6 +84,24 @@ class PaymentNewsTest {
     }
 
     @Test
+    void whatBecameAvailableIsToldAsAWholeAndOnce() {
+        Tenant tenant = tenants.sandbox();
+        apply(tenant, succeeded("ch_1", 10_000, 320));
+        job.release(tenant.environmentId());
+        apply(tenant, succeeded("ch_2", 10_000, 320));
+        job.release(tenant.environmentId());
+        job.release(tenant.environmentId());
+        assertThat(jdbc.sql("select facts from business_event"
+                                + " where type = 'payout.available' and environment_id = ? order by id")
+                        .param(tenant.environmentId())
+                        .query(String.class)
+                        .list())
+                .containsExactly(
+                        "{\"availableAmount\":9680,\"currency\":\"USD\"}",
+                        "{\"availableAmount\":19360,\"currency\":\"USD\"}");
+    }
+
+    @Test
     void everyOrderOfTheNewsEndsEqual() {
         ProviderPayment paid = succeeded("ch_1", 10_000, 320);
         List<ProviderPayment> news = List.of(

@@ -1,4 +1,4 @@
-package io.purser.chaos;
+package io.purser.testing;
 
 import java.io.IOException;
 import java.net.CookieManager;
@@ -17,22 +17,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A person without JavaScript: reads pages, fills in their forms and submits them, keeping cookies. */
-class Visitor {
+public final class Visitor {
     private static final Pattern FORM = Pattern.compile("<form\\b([^>]*)>(.*?)</form>", Pattern.DOTALL);
     private static final Pattern INPUT = Pattern.compile("<(?:input|button)\\b([^>]*)>");
     private static final Pattern ATTRIBUTE = Pattern.compile("([\\w:-]+)\\s*=\\s*\"([^\"]*)\"");
 
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
+            .cookieHandler(cookies)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
     private final URI address;
 
-    Visitor(URI address) {
+    public Visitor(URI address) {
         this.address = address;
     }
 
-    HttpResponse<String> open(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> open(String path) throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(address.resolve(path))
                         .header("Accept", "text/html")
@@ -41,7 +42,7 @@ class Visitor {
     }
 
     /** Submits the form of {@code page} whose action starts with {@code action}, with these fields filled in. */
-    HttpResponse<String> submit(String page, String action, Map<String, String> typed)
+    public HttpResponse<String> submit(String page, String action, Map<String, String> typed)
             throws IOException, InterruptedException {
         Matcher form = FORM.matcher(page);
         while (form.find()) {
@@ -52,6 +53,13 @@ class Visitor {
             }
         }
         throw new IllegalStateException("no form for " + action + " on the page:\n" + page);
+    }
+
+    /** What the visitor would send along, as one header. */
+    public String cookie() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private static Map<String, String> filled(String form, Map<String, String> typed) {

@@ -1,0 +1,62 @@
+package io.purser.chaos;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A program of the demo's Northwind Coffee, which remembers what it asked and what it was answered. */
+class ApiCaller {
+    private static final String KEY = "ck_sandbox_northwind_demo";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final URI address;
+
+    ApiCaller(URI address) {
+        this.address = address;
+    }
+
+    /** @param key the call's Idempotency-Key, in a request for a payout also its description */
+    record Call(String path, String key, String body) {
+        static Call payout() {
+            String key = "kill-" + UUID.randomUUID();
+            return new Call("/payouts", key, "{\"amount\":1000,\"description\":\"" + key + "\"}");
+        }
+
+        static Call cancel(String payout) {
+            return new Call("/payouts/" + payout + "/cancel", "kill-" + UUID.randomUUID(), "{}");
+        }
+
+        boolean isPayout() {
+            return path.equals("/payouts");
+        }
+    }
+
+    record Answer(int status, String body, boolean replayed) {
+        JsonNode resource() {
+            return JSON.readTree(body).get("data");
+        }
+    }
+
+    Answer send(Call call) throws IOException, InterruptedException {
+        var answer = client.send(
+                HttpRequest.newBuilder(address.resolve("/api/v1" + call.path()))
+                        .timeout(Duration.ofSeconds(30))
+                        .header("x-api-key", KEY)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", call.key())
+                        .POST(BodyPublishers.ofString(call.body()))
+                        .build(),
+                BodyHandlers.ofString());
+        boolean replayed = answer.headers().firstValue("Idempotent-Replayed").isPresent();
+        return new Answer(answer.statusCode(), answer.body(), replayed);
+    }
+}
