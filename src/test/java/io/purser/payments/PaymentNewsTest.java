@@ -7,6 +7,7 @@ import static io.purser.payments.ProviderPayments.succeeded;
 import static io.purser.payments.ProviderPayments.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.purser.ledger.AccountKind;
 import io.purser.ledger.Ledger;
@@ -91,14 +92,14 @@ class PaymentNewsTest {
         apply(tenant, succeeded("ch_2", 10_000, 320));
         job.release(tenant.environmentId());
         job.release(tenant.environmentId());
-        assertThat(jdbc.sql("select facts from business_event"
+        await().untilAsserted(() -> assertThat(jdbc.sql("select facts from business_event"
                                 + " where type = 'payout.available' and environment_id = ? order by id")
                         .param(tenant.environmentId())
                         .query(String.class)
                         .list())
                 .containsExactly(
                         "{\"availableAmount\":9680,\"currency\":\"USD\"}",
-                        "{\"availableAmount\":19360,\"currency\":\"USD\"}");
+                        "{\"availableAmount\":19360,\"currency\":\"USD\"}"));
     }
 
     @Test
@@ -122,7 +123,9 @@ class PaymentNewsTest {
                 if (i % 3 == 0) {
                     job.release(tenant.environmentId());
                 }
-                assertThat(openLots(tenant)).isEqualTo(balance(tenant, AccountKind.AVAILABLE));
+                // the portal's own release job may be between the two
+                await().untilAsserted(
+                                () -> assertThat(openLots(tenant)).isEqualTo(balance(tenant, AccountKind.AVAILABLE)));
             }
             job.release(tenant.environmentId());
             ends.add(state(tenant));
