@@ -3,9 +3,10 @@
 // [FORCE_VERSION=2026-07-31, for the bare envelope] node drive.mjs; exit 0 all good, 1 some step failed, 2 nobody there
 import { createRequire } from "node:module";
 import { createServer } from "node:http";
+import { resolve } from "node:path";
 import { createHmac, randomUUID } from "node:crypto";
 process.env.COMMET_NO_UPDATE_CHECK = "1";
-const { Commet, SDK_VERSION, API_VERSION } = createRequire((process.env.SDK_DIR ?? process.cwd()) + "/")("@commet/node");
+const { Commet, SDK_VERSION, API_VERSION } = createRequire(resolve(process.env.SDK_DIR ?? ".") + "/")("@commet/node");
 const base = process.env.BASE_URL ?? "http://127.0.0.1:8080", realFetch = globalThis.fetch;
 globalThis.fetch = (input, init) => {
   const u = new URL(input);

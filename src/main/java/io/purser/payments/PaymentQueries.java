@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Lists of payments, newest first. Pages continue by key and totals are kept, so depth and size cost nothing. */
@@ -68,6 +69,7 @@ public class PaymentQueries {
      * @param customerId public id of the customer they are asked of, or {@code null} for all
      * @param rows how many at most
      */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public List<Payment> page(long environmentId, String customerId, Optional<Cursor> after, int rows) {
         StringBuilder sql = new StringBuilder(SELECT).append("environment_id = :environmentId");
         Map<String, Object> values = new HashMap<>(Map.of("environmentId", environmentId, "limit", rows));

@@ -20,9 +20,27 @@ class Load {
     private final String request;
 
     Load(int port, String path, String cookie) {
+        this(request(path, "Accept", "text/html", "Cookie", cookie), port);
+    }
+
+    private Load(String request, int port) {
         this.port = port;
-        this.request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n"
-                + (cookie == null ? "" : "Cookie: " + cookie + "\r\n") + "\r\n";
+        this.request = request;
+    }
+
+    /** @param headers names and values in turn; a {@code null} value leaves its header out */
+    static Load with(int port, String path, String... headers) {
+        return new Load(request(path, headers), port);
+    }
+
+    private static String request(String path, String... headers) {
+        StringBuilder lines = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+        for (int i = 0; i < headers.length; i += 2) {
+            if (headers[i + 1] != null) {
+                lines.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
+            }
+        }
+        return lines.append("\r\n").toString();
     }
 
     /** What a run came to: requests per second, and latencies in microseconds. */

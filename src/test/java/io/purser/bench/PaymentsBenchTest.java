@@ -10,7 +10,6 @@ import io.purser.testing.TestPeople;
 import io.purser.testing.TestTenants;
 import java.lang.management.ManagementFactory;
 import java.time.OffsetDateTime;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @IntegrationTest
 @Import(BarePage.class)
 class PaymentsBenchTest {
-    private static final int PAYMENTS = Integer.getInteger("payments", 1_000_000);
+    private static final int PAYMENTS = ManyPayments.COUNT;
     private static final int CLIENTS = 8;
     private static final int SECONDS = 10;
 
@@ -47,7 +46,7 @@ class PaymentsBenchTest {
         Tenant tenant = tenants.sandbox();
         User owner = people.person("Bench Owner");
         memberships.add(tenant.organizationId(), owner.id(), Role.OWNER);
-        fill(tenant.environmentId());
+        ManyPayments.fill(jdbc, tenant.environmentId(), PAYMENTS);
         String cookie = SignIn.cookie(port, owner.email(), TestPeople.PASSWORD);
         Load first = new Load(port, "/payments", cookie);
         Load deep = new Load(port, "/payments?after=" + middle(tenant.environmentId()), cookie);
@@ -99,27 +98,5 @@ class PaymentsBenchTest {
                         row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getLong("id")))
                 .single()
                 .text();
-    }
-
-    private void fill(long environmentId) {
-        jdbc.sql("""
-                insert into payment (public_id, environment_id, kind, provider, provider_payment_id,
-                    status, amount, fee, net, currency, description, customer_name, customer_email,
-                     method_brand, method_last4, search_text,
-                    created_at, succeeded_at)
-                select 'pay_bench' || n, :environmentId, 'CHARGE', 'sandbox', 'bench_' || n,
-                    case when n % 10 = 0 then 'FAILED' else 'SUCCEEDED' end,
-                    1000 + n % 90000, 59, 941 + n % 90000, 'USD',
-                    'Order ' || n, 'Customer ' || n % 5000, 'customer' || n % 5000 || '@example.com', 'visa', '4242',
-                    'order ' || n, now() - n * interval '1' second, now() - n * interval '1' second
-                from generate_series(1, :payments) n""")
-                .param("environmentId", environmentId)
-                .param("payments", PAYMENTS)
-                .update();
-        Map.of("SUCCEEDED", PAYMENTS - PAYMENTS / 10, "FAILED", PAYMENTS / 10)
-                .forEach((status, count) -> jdbc.sql("insert into payment_count values (?, ?, ?)")
-                        .params(environmentId, status, count)
-                        .update());
-        jdbc.sql("analyze payment").update();
     }
 }
