@@ -13,6 +13,7 @@ import io.purser.ledger.AccountKind;
 import io.purser.ledger.Ledger;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Tenant;
+import io.purser.platform.jobs.Jobs;
 import io.purser.providers.PaymentProvider.DisputeState;
 import io.purser.providers.PaymentProvider.ProviderPayment;
 import io.purser.providers.PaymentProvider.State;
@@ -42,6 +43,9 @@ class PaymentNewsTest {
 
     @Autowired
     Ledger ledger;
+
+    @Autowired
+    Jobs jobs;
 
     @Autowired
     JdbcClient jdbc;
@@ -104,6 +108,11 @@ class PaymentNewsTest {
 
     @Test
     void everyOrderOfTheNewsEndsEqual() {
+        // the portal's own release job would hold rows that this test wants to release
+        jobs.whileResting(this::everyOrder);
+    }
+
+    private void everyOrder() {
         ProviderPayment paid = succeeded("ch_1", 10_000, 320);
         List<ProviderPayment> news = List.of(
                 in(State.PENDING, "ch_1", 10_000, 320, ProviderPayments.LONG_AGO),
@@ -123,9 +132,7 @@ class PaymentNewsTest {
                 if (i % 3 == 0) {
                     job.release(tenant.environmentId());
                 }
-                // the portal's own release job may be between the two
-                await().untilAsserted(
-                                () -> assertThat(openLots(tenant)).isEqualTo(balance(tenant, AccountKind.AVAILABLE)));
+                assertThat(openLots(tenant)).isEqualTo(balance(tenant, AccountKind.AVAILABLE));
             }
             job.release(tenant.environmentId());
             ends.add(state(tenant));
