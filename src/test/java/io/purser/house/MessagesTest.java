@@ -2,6 +2,7 @@ package io.purser.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.purser.platform.Actor;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -47,6 +48,19 @@ class MessagesTest {
             other.stream().filter(key -> !one.contains(key)).forEach(key -> missing.add(english + ": " + key));
         }
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyKindOfActorHasAName() {
+        Set<String> keys = bundles().stream()
+                .flatMap(bundle -> load(bundle).keySet().stream())
+                .map(Object::toString)
+                .collect(Collectors.toSet());
+        for (Actor.Kind kind : Actor.Kind.values()) {
+            if (kind != Actor.Kind.USER) {
+                assertThat(keys).contains("payouts.events.who." + kind, "customers.who." + kind);
+            }
+        }
     }
 
     @Test
