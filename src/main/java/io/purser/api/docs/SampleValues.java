@@ -125,7 +125,9 @@ class SampleValues {
         }
         if (own.getEnum() != null) {
             Object usual = BY_NAME.get(name);
-            return own.getEnum().contains(usual) ? usual : own.getEnum().get(0);
+            return usual != null && own.getEnum().contains(usual)
+                    ? usual
+                    : own.getEnum().get(0);
         }
         return switch (FieldLists.kind(own)) {
             case "integer" ->
