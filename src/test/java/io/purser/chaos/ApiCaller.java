@@ -1,12 +1,16 @@
 package io.purser.chaos;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +23,7 @@ class ApiCaller {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final URI address;
+    private final List<Socket> deadLines = new ArrayList<>();
 
     ApiCaller(URI address) {
         this.address = address;
@@ -44,6 +49,18 @@ class ApiCaller {
         JsonNode resource() {
             return JSON.readTree(body).get("data");
         }
+    }
+
+    /** Asks and never listens, like a program whose line went dead: the effect may come, the answer never does. */
+    void askOnly(Call call) throws IOException {
+        byte[] body = call.body().getBytes(StandardCharsets.UTF_8);
+        String head = "POST /api/v1" + call.path() + " HTTP/1.1\r\nHost: localhost\r\nx-api-key: " + KEY
+                + "\r\nContent-Type: application/json\r\nIdempotency-Key: " + call.key()
+                + "\r\nContent-Length: " + body.length + "\r\n\r\n";
+        Socket line = new Socket(address.getHost(), address.getPort());
+        line.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        line.getOutputStream().write(body);
+        deadLines.add(line);
     }
 
     Answer send(Call call) throws IOException, InterruptedException {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class ApiKillTest {
     private static final int ROUNDS = Rounds.or(50);
     private static final int HANDS = 8;
+    private static final int DEAF = 4;
 
     /** Payouts stay where they are: only the calls are looked at here. */
     private static final Map<String, String> SETTINGS = Map.of(
@@ -73,6 +74,8 @@ class ApiKillTest {
             // a process that has just started is slow: the kill is to hit calls, not the start
             CompletableFuture<Void> warm = new CompletableFuture<>();
             CompletableFuture<Void> killer = warm.thenRunAsync(() -> kill(purser), later);
+            ApiCaller deaf = new ApiCaller(purser.address());
+            warm.thenRun(() -> askOnly(deaf, cut));
             callUntilGone(purser.address(), answered, cut, warm);
             killer.get(1, TimeUnit.MINUTES);
             Map<Call, Long> before = new LinkedHashMap<>();
@@ -100,6 +103,19 @@ class ApiKillTest {
         assertThat(database.count(ALL_PAYOUTS)).isEqualTo(payouts.size());
         assertThat(tally.cut).as("calls the kill cut off").isPositive();
         assertThat(purser.run("check-books")).as("exit code of check-books").isZero();
+    }
+
+    /** Calls whose answer is lost for sure, whether the kill comes before or after their effect. */
+    private static void askOnly(ApiCaller caller, Map<Call, Boolean> cut) {
+        try {
+            for (int i = 0; i < DEAF; i++) {
+                Call call = Call.payout();
+                cut.put(call, true);
+                caller.askOnly(call);
+            }
+        } catch (IOException gone) {
+            // killed already: those calls had no effect, and are repeated like the others
+        }
     }
 
     /** Each hand asks for a payout, takes it back, and so on; money comes home, so there is always enough. */
