@@ -1,6 +1,8 @@
 package io.purser.platform.web;
 
+import io.purser.money.Money;
 import io.purser.platform.BusinessError;
+import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -10,14 +12,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class ErrorSentences {
     private final MessageSource messages;
+    private final Format format;
 
-    ErrorSentences(MessageSource messages) {
+    ErrorSentences(MessageSource messages, Format format) {
         this.messages = messages;
+        this.format = format;
     }
 
     public String of(BusinessError error) {
         Locale reader = LocaleContextHolder.getLocale();
         String unexpected = messages.getMessage("error.unexpected", null, reader);
-        return messages.getMessage("error." + error.code(), error.arguments(), unexpected, reader);
+        Object[] words = Arrays.stream(error.arguments())
+                .map(each -> each instanceof Money money ? format.money(money) : each)
+                .toArray();
+        return messages.getMessage("error." + error.code(), words, unexpected, reader);
     }
 }
