@@ -1,17 +1,16 @@
 package io.purser.payouts.web;
 
-import io.purser.money.Money;
 import io.purser.payouts.Payout;
 import io.purser.payouts.PayoutStatus;
 import io.purser.payouts.arrival.ExpectedArrival;
 import io.purser.payouts.arrival.ExpectedArrival.Reason;
 import io.purser.platform.BusinessError;
+import io.purser.platform.web.ErrorSentences;
 import io.purser.platform.web.Format;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -22,20 +21,19 @@ import org.springframework.stereotype.Component;
 class PayoutWords {
     private final MessageSource messages;
     private final Format format;
+    private final ErrorSentences sentences;
 
-    PayoutWords(MessageSource messages, Format format) {
+    PayoutWords(MessageSource messages, Format format, ErrorSentences sentences) {
         this.messages = messages;
         this.format = format;
+        this.sentences = sentences;
     }
 
     /** One step of the way, for the stepper fragment. */
     public record Step(String label, String state, String note) {}
 
     String error(BusinessError error) {
-        Object[] arguments = Arrays.stream(error.arguments())
-                .map(each -> each instanceof Money money ? format.money(money) : each)
-                .toArray();
-        return text("error." + error.code(), arguments);
+        return sentences.of(error);
     }
 
     String error(String code) {
