@@ -29,14 +29,19 @@ class ImportTableTest {
             1,
                     "platform.jobs platform.storage platform.crypto platform.egress platform.web"
                             + " audit ledger events providers.calendar",
-            2, "platform.mail documents providers providers.sandbox providers.stripe providers.bankfile",
+            2,
+                    "platform.mail platform.sms documents documents.uploads bankdetails"
+                            + " providers providers.sandbox providers.stripe providers.bankfile",
             3, "identity",
             4, "organizations",
-            5, "apikeys webhooks customers payoutaccounts balances payouts.arrival payments.orders",
+            5,
+                    "apikeys webhooks customers payoutaccounts balances"
+                            + " customers.kyc customers.methods payouts.arrival payments.orders",
             6,
                     "verification payments payments.links payments.refunds payments.transactions payments.charges"
-                            + " payments.receipts payments.disputes payouts",
-            7, "payoutrequests checkout home simulator demo",
+                            + " payments.receipts payments.disputes payouts"
+                            + " payoutrequests.policy payoutrequests.links",
+            7, "payoutrequests payoutrequests.claims checkout home simulator demo",
             8, "backoffice api");
 
     private static final Map<String, Integer> ROOMS = LEVELS.entrySet().stream()

@@ -9,6 +9,7 @@ import io.purser.platform.EnvironmentClock;
 import io.purser.providers.PayoutProvider;
 import io.purser.providers.PayoutProvider.PayoutOrder;
 import io.purser.providers.PayoutProvider.ProviderPayout;
+import io.purser.providers.PayoutProvider.Target;
 import io.purser.providers.ProviderOutcome;
 import io.purser.providers.ProviderOutcome.Done;
 import io.purser.providers.ProviderOutcome.NotStarted;
@@ -198,8 +199,9 @@ class PayoutSending {
                 payout.environmentId(),
                 attempt.idempotencyKey(),
                 payout.publicId(),
-                payout.destination().providerAccountId(),
-                payout.destination().providerBankId(),
+                new Target.OwnBank(
+                        payout.destination().providerAccountId(),
+                        payout.destination().providerBankId()),
                 payout.net(),
                 payout.currency());
     }

@@ -3,7 +3,7 @@ package io.purser.providers;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Sends an organization's own money to its bank. No call may be made inside a database transaction. */
+/** Sends an organization's own money to its bank or to somebody else. No call may be made inside a database transaction. */
 public interface PayoutProvider {
     ProviderOutcome<ProviderPayout> send(PayoutOrder order);
 
@@ -16,13 +16,16 @@ public interface PayoutProvider {
      * @param amount net amount in minor units, what arrives
      */
     record PayoutOrder(
-            long environmentId,
-            String idempotencyKey,
-            String reference,
-            String providerAccountId,
-            String providerBankId,
-            long amount,
-            String currency) {}
+            long environmentId, String idempotencyKey, String reference, Target target, long amount, String currency) {}
+
+    /** Where the money goes, in the provider's own ids. */
+    sealed interface Target {
+        /** The organization's bank, on its payout account. */
+        record OwnBank(String accountId, String bankId) implements Target {}
+
+        /** Somebody else, as told by {@link RecipientPayouts#register}. */
+        record Recipient(String recipientId) implements Target {}
+    }
 
     enum State {
         PENDING,

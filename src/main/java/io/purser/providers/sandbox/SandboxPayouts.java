@@ -134,11 +134,14 @@ class SandboxPayouts implements PayoutProvider {
 
     private ProviderOutcome<ProviderPayout> accept(PayoutOrder order) {
         long environmentId = order.environmentId();
-        Optional<ProviderAccount> account = accounts.byId(environmentId, order.providerAccountId());
+        if (!(order.target() instanceof Target.OwnBank target)) {
+            return new ProviderOutcome.Refused<>("no_such_recipient", "the recipient is not known");
+        }
+        Optional<ProviderAccount> account = accounts.byId(environmentId, target.accountId());
         if (account.isEmpty() || !account.get().transfersEnabled()) {
             return new ProviderOutcome.Refused<>("account_not_verified", "the account may not send money");
         }
-        if (banks.behaviour(environmentId, order.providerBankId()).isEmpty()) {
+        if (banks.behaviour(environmentId, target.bankId()).isEmpty()) {
             return new ProviderOutcome.Refused<>("no_such_bank", "the bank is not known or was removed");
         }
         if (order.amount() <= 0) {
@@ -146,8 +149,8 @@ class SandboxPayouts implements PayoutProvider {
         }
         Instant now = world.now(environmentId);
         String id = Ids.next("tr");
-        insert(order, id, now);
-        String country = banks.country(environmentId, order.providerBankId());
+        insert(order, target, id, now);
+        String country = banks.country(environmentId, target.bankId());
         Instant leaves = world.transitAfter(environmentId, now, country);
         world.schedule(environmentId, leaves, Kind.PAYOUT_IN_TRANSIT, id);
         Instant arrives = world.settlementAfter(environmentId, now, country);
@@ -156,7 +159,7 @@ class SandboxPayouts implements PayoutProvider {
         return new ProviderOutcome.Done<>(byId(environmentId, id).orElseThrow());
     }
 
-    private void insert(PayoutOrder order, String id, Instant now) {
+    private void insert(PayoutOrder order, Target.OwnBank target, String id, Instant now) {
         jdbc.sql("""
                 insert into sandbox_payout (public_id, environment_id, reference, account_id, bank_id, amount, currency,
                     state, created_at)
@@ -164,8 +167,8 @@ class SandboxPayouts implements PayoutProvider {
                 .param("id", id)
                 .param("environmentId", order.environmentId())
                 .param("reference", order.reference())
-                .param("accountId", order.providerAccountId())
-                .param("bankId", order.providerBankId())
+                .param("accountId", target.accountId())
+                .param("bankId", target.bankId())
                 .param("amount", order.amount())
                 .param("currency", order.currency())
                 .param("now", utc(now))

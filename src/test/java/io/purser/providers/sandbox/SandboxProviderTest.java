@@ -149,14 +149,8 @@ class SandboxProviderTest {
         ProviderPayout first = done(tester.payouts.send(order));
         controls.runDue(environment);
         assertThat(done(tester.payouts.send(order))).isEqualTo(first);
-        PayoutOrder other = new PayoutOrder(
-                environment,
-                order.idempotencyKey(),
-                order.reference(),
-                order.providerAccountId(),
-                order.providerBankId(),
-                999,
-                "USD");
+        PayoutOrder other =
+                new PayoutOrder(environment, order.idempotencyKey(), order.reference(), order.target(), 999, "USD");
         assertThat(((Refused<ProviderPayout>) tester.payouts.send(other)).code())
                 .isEqualTo("idempotency_error");
         assertThat(book.payouts(environment)).hasSize(1);

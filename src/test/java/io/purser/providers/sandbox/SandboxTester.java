@@ -8,6 +8,7 @@ import io.purser.providers.PayoutAccountProvider.ProviderAccount;
 import io.purser.providers.PayoutAccountProvider.ProviderBank;
 import io.purser.providers.PayoutProvider.PayoutOrder;
 import io.purser.providers.PayoutProvider.ProviderPayout;
+import io.purser.providers.PayoutProvider.Target;
 import io.purser.providers.ProviderOutcome;
 import java.time.LocalDate;
 import org.springframework.boot.test.context.TestComponent;
@@ -60,8 +61,7 @@ class SandboxTester {
                 environmentId,
                 "payout:" + reference + ":send:1",
                 reference,
-                account(environmentId).id(),
-                bank,
+                new Target.OwnBank(account(environmentId).id(), bank),
                 amount,
                 "USD");
     }
