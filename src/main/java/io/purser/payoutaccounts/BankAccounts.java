@@ -1,6 +1,9 @@
 package io.purser.payoutaccounts;
 
 import io.purser.audit.AuditLog;
+import io.purser.bankdetails.BankFormat;
+import io.purser.bankdetails.BankNames;
+import io.purser.bankdetails.TypedBank;
 import io.purser.platform.Actor;
 import io.purser.platform.BusinessError;
 import io.purser.platform.EnvironmentClock;
@@ -63,7 +66,7 @@ public class BankAccounts {
 
     /** Everything wrong with the details, in the order of the form; empty when {@link #add} would take them. */
     public List<BusinessError> problems(NewBank bank) {
-        return BankFormat.check(bank).problems();
+        return BankFormat.check(bank.typed()).problems();
     }
 
     /** Checks the details for the country; the first bank becomes the default. @throws BusinessError with its field */
@@ -94,7 +97,7 @@ public class BankAccounts {
     }
 
     private static BankFormat.Checked checked(NewBank bank) {
-        BankFormat.Checked checked = BankFormat.check(bank);
+        BankFormat.Checked checked = BankFormat.check(bank.typed());
         checked.problems().stream().findFirst().ifPresent(problem -> {
             throw problem;
         });
@@ -219,6 +222,10 @@ public class BankAccounts {
             String country,
             String currency,
             boolean makeDefault) {
+        TypedBank typed() {
+            return new TypedBank(holderName, accountNumber, routingNumber, accountType, country, currency);
+        }
+
         @Override
         public String toString() {
             return "NewBank[" + country + " " + currency + "]";

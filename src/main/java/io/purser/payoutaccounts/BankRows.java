@@ -1,5 +1,6 @@
 package io.purser.payoutaccounts;
 
+import io.purser.bankdetails.BankFormat;
 import io.purser.platform.BusinessError;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package io.purser.payoutaccounts.web;
 
+import io.purser.bankdetails.BankScheme;
 import io.purser.payoutaccounts.BankAccount;
 import io.purser.payoutaccounts.BankAccounts;
-import io.purser.payoutaccounts.BankScheme;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;

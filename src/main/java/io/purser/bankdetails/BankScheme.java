@@ -1,4 +1,4 @@
-package io.purser.payoutaccounts;
+package io.purser.bankdetails;
 
 import java.util.regex.Pattern;
 import org.apache.commons.validator.routines.checkdigit.ABANumberCheckDigit;

@@ -1,6 +1,5 @@
-package io.purser.payoutaccounts;
+package io.purser.bankdetails;
 
-import io.purser.payoutaccounts.BankAccounts.NewBank;
 import io.purser.platform.BusinessError;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Judges bank details as typed, without asking anybody, and gives them their stored form. */
-final class BankFormat {
+public final class BankFormat {
     private static final int LONGEST_HOLDER = 100;
 
     /** Within the euro area an account in another member state is as good as one at home. */
@@ -18,7 +17,7 @@ final class BankFormat {
 
     private BankFormat() {}
 
-    static Checked check(NewBank bank) {
+    public static Checked check(TypedBank bank) {
         List<BusinessError> problems = new ArrayList<>();
         if (bank.country() == null || bank.currency() == null) {
             problems.add(BusinessError.invalid("bank_country_missing", null));
@@ -59,7 +58,7 @@ final class BankFormat {
         return routing.isEmpty() ? null : routing;
     }
 
-    private static String number(BankScheme scheme, NewBank bank, List<BusinessError> problems) {
+    private static String number(BankScheme scheme, TypedBank bank, List<BusinessError> problems) {
         String number = clean(bank.accountNumber());
         String code = "bank_number_" + scheme.name().toLowerCase(Locale.ROOT);
         if (number.isEmpty()) {
@@ -100,7 +99,7 @@ final class BankFormat {
     }
 
     /** Stored form; complete only when there are no problems. */
-    record Checked(
+    public record Checked(
             String holder,
             String number,
             String routing,
@@ -108,8 +107,14 @@ final class BankFormat {
             String country,
             String currency,
             List<BusinessError> problems) {
-        String last4() {
+        public String last4() {
             return number.substring(number.length() - 4);
+        }
+
+        /** Without any of it: this may end in a log. */
+        @Override
+        public String toString() {
+            return "Checked[" + country + " " + currency + "]";
         }
     }
 }

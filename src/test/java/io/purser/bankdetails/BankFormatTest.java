@@ -1,8 +1,7 @@
-package io.purser.payoutaccounts;
+package io.purser.bankdetails;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.purser.payoutaccounts.BankAccounts.NewBank;
 import io.purser.platform.BusinessError;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,7 +48,7 @@ class BankFormatTest {
                 "KE, -, '0123;drop', bank_number_other",
             })
     void eachCountryHasItsOwnNumbers(String country, String routing, String number, String expected) {
-        NewBank bank = new NewBank("Ada Lovelace", number, routing, "checking", country, "USD", false);
+        TypedBank bank = new TypedBank("Ada Lovelace", number, routing, "checking", country, "USD");
         List<String> codes = BankFormat.check(bank).problems().stream()
                 .map(BusinessError::code)
                 .toList();
@@ -58,7 +57,7 @@ class BankFormatTest {
 
     @Test
     void everythingWrongIsToldAtOnceWithItsField() {
-        NewBank bank = new NewBank(" ", "12x", "1", "gold", "US", "USD", false);
+        TypedBank bank = new TypedBank(" ", "12x", "1", "gold", "US", "USD");
         assertThat(BankFormat.check(bank).problems())
                 .extracting(BusinessError::param)
                 .containsExactly("holderName", "routingNumber", "accountNumber", "accountType");
@@ -76,7 +75,7 @@ class BankFormatTest {
 
     @Test
     void withoutACountryNothingCanBeSaidAboutNumbers() {
-        NewBank bank = new NewBank("Ada", "1", "1", "checking", null, "USD", false);
+        TypedBank bank = new TypedBank("Ada", "1", "1", "checking", null, "USD");
         assertThat(BankFormat.check(bank).problems())
                 .extracting(BusinessError::code)
                 .containsExactly("bank_country_missing");
@@ -95,12 +94,12 @@ class BankFormatTest {
 
     @Test
     void aNumberDoesNotSlipIntoALog() {
-        NewBank bank = new NewBank("Ada", "000123456789", "110000000", "checking", "US", "USD", false);
+        TypedBank bank = new TypedBank("Ada", "000123456789", "110000000", "checking", "US", "USD");
         assertThat(bank.toString()).doesNotContain("000123456789");
     }
 
     private static String holderProblem(String holder) {
-        NewBank bank = new NewBank(holder, "000123456789", "110000000", "checking", "US", "USD", false);
+        TypedBank bank = new TypedBank(holder, "000123456789", "110000000", "checking", "US", "USD");
         return BankFormat.check(bank).problems().stream()
                 .map(BusinessError::code)
                 .findFirst()

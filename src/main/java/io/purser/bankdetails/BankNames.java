@@ -1,4 +1,4 @@
-package io.purser.payoutaccounts;
+package io.purser.bankdetails;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,20 +11,19 @@ import org.springframework.stereotype.Component;
 
 /** Names well-known banks from their routing number or IBAN; the longest prefix that is listed wins. */
 @Component
-class BankNames {
+public class BankNames {
     private final Properties names = new Properties();
 
     BankNames() {
         try (var text = new InputStreamReader(
-                new ClassPathResource("payoutaccounts/bank-names.properties").getInputStream(),
-                StandardCharsets.UTF_8)) {
+                new ClassPathResource("bankdetails/bank-names.properties").getInputStream(), StandardCharsets.UTF_8)) {
             names.load(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    Optional<String> of(String country, String routing, String number) {
+    public Optional<String> of(String country, String routing, String number) {
         String code = switch (BankScheme.of(country)) {
             case IBAN -> number.substring(4);
             case MX -> number;
