@@ -130,15 +130,18 @@ class SandboxPayments implements PaymentProvider {
     }
 
     private static String refusal(ProviderPayment payment, long amount) {
-        long refunded =
-                payment.refunds().stream().mapToLong(ProviderRefund::amount).sum();
         if (payment.state() != State.SUCCEEDED || amount <= 0) {
             return "payment_not_refundable";
         }
         if (payment.disputes().stream().anyMatch(dispute -> dispute.state() != DisputeState.WON)) {
             return "payment_disputed";
         }
-        return amount > payment.amount() - refunded ? "refund_above_left" : null;
+        return amount > left(payment) ? "refund_above_left" : null;
+    }
+
+    private static long left(ProviderPayment payment) {
+        return payment.amount()
+                - payment.refunds().stream().mapToLong(ProviderRefund::amount).sum();
     }
 
     private Optional<ProviderPayment> lock(long environmentId, String id) {
@@ -207,18 +210,19 @@ class SandboxPayments implements PaymentProvider {
         events.announce(environmentId, "payment.refunded", id, now);
     }
 
-    /** @return false when the payment cannot be disputed: failed, refunded or disputed before */
+    /** Over what was not refunded. @return false when the payment failed, was wholly refunded or disputed before */
     boolean dispute(long environmentId, String id) {
         ProviderPayment payment = byId(environmentId, id).orElseThrow();
+        long left = left(payment);
         if (payment.state() != State.SUCCEEDED
-                || !payment.refunds().isEmpty()
+                || left <= 0
                 || !payment.disputes().isEmpty()) {
             return false;
         }
         Instant now = world.now(environmentId);
         Instant due = now.plus(Duration.ofDays(7));
         String dispute = Ids.next("dp");
-        takeBacks.addDispute(environmentId, dispute, payment, now, due);
+        takeBacks.addDispute(environmentId, dispute, id, left, now, due);
         world.schedule(environmentId, due, Kind.DISPUTE_DEADLINE, dispute);
         events.announce(environmentId, "payment.disputed", id, now);
         return true;

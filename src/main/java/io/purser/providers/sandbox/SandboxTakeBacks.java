@@ -6,7 +6,6 @@ import static io.purser.providers.sandbox.SandboxWorld.utc;
 import io.purser.platform.Ids;
 import io.purser.providers.PaymentProvider.DisputeState;
 import io.purser.providers.PaymentProvider.ProviderDispute;
-import io.purser.providers.PaymentProvider.ProviderPayment;
 import io.purser.providers.PaymentProvider.ProviderRefund;
 import java.time.Instant;
 import java.util.List;
@@ -37,15 +36,15 @@ class SandboxTakeBacks {
                 .update();
     }
 
-    void addDispute(long environmentId, String id, ProviderPayment payment, Instant now, Instant due) {
+    void addDispute(long environmentId, String id, String payment, long amount, Instant now, Instant due) {
         jdbc.sql("""
                 insert into sandbox_dispute (public_id, environment_id, payment_id, state, amount, fee, reason,
                     created_at, evidence_due_at)
                 values (:id, :environmentId, :payment, 'OPEN', :amount, :fee, 'fraudulent', :now, :due)""")
                 .param("id", id)
                 .param("environmentId", environmentId)
-                .param("payment", payment.id())
-                .param("amount", payment.amount())
+                .param("payment", payment)
+                .param("amount", amount)
                 .param("fee", DISPUTE_FEE)
                 .param("now", utc(now))
                 .param("due", utc(due))
