@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,6 +38,7 @@ class PayoutMoves {
     private final Ledger ledger;
     private final DailyTotals totals;
     private final Environments environments;
+    private final ApplicationEventPublisher published;
 
     PayoutMoves(
             PayoutRepository rows,
@@ -46,7 +48,8 @@ class PayoutMoves {
             Lots lots,
             Ledger ledger,
             DailyTotals totals,
-            Environments environments) {
+            Environments environments,
+            ApplicationEventPublisher published) {
         this.rows = rows;
         this.told = told;
         this.audit = audit;
@@ -55,6 +58,7 @@ class PayoutMoves {
         this.ledger = ledger;
         this.totals = totals;
         this.environments = environments;
+        this.published = published;
     }
 
     /**
@@ -97,6 +101,7 @@ class PayoutMoves {
             ledger.post(payout.environmentId(), PayoutEntries.kind(move.to()), payout.publicId(), at, postings);
             count(payout, move.to(), at);
         }
+        published.publishEvent(new PayoutMoved(payout, move.from(), move.to(), failureCode, at));
     }
 
     private void count(Payout payout, PayoutStatus to, Instant at) {

@@ -113,7 +113,7 @@ public class PayoutScene {
 
     /** Every rule of this room, over everything that is stored. */
     List<String> violations() {
-        return Stream.of(new PayoutRules(), new PayoutEventRules())
+        return Stream.of(new PayoutRules(), new PayoutEventRules(), new ReservationRules())
                 .flatMap(rules -> rules.rules().stream())
                 .flatMap(rule -> rule.violations().apply(jdbc).stream().map(row -> rule.name() + ": " + row))
                 .toList();

@@ -10,8 +10,12 @@ import org.springframework.context.MessageSource;
 record EntryRow(Instant at, String what, String label, String reference, String url, long amount, long balance) {
 
     /** Where a person sees why: the prefix of an id, and the pages of its kind. */
-    private static final Map<String, String> PLACES =
-            Map.of("pay_", "/payments/", "po_", "/payouts/", "re_", "/refunds/", "dp_", "/disputes/");
+    private static final Map<String, String> PLACES = Map.of(
+            "pay_", "/payments/",
+            "po_", "/payouts/",
+            "re_", "/refunds/",
+            "dp_", "/disputes/",
+            "rsv_", "/payouts/reserved/");
 
     static EntryRow of(Line line, MessageSource messages, Locale locale) {
         return new EntryRow(
