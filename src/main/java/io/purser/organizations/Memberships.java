@@ -51,14 +51,18 @@ public class Memberships {
     @Transactional(readOnly = true)
     public List<Member> in(long organizationId) {
         return jdbc.sql("""
-                        select u.name, u.email, m.role from membership m
+                        select u.id, u.public_id, u.name, u.email, m.role from membership m
                         join app_user u on u.id = m.user_id
                         where m.organization_id = :organization
                         order by u.name, u.id
                         """)
                 .param("organization", organizationId)
-                .query((row, number) ->
-                        new Member(row.getString("name"), row.getString("email"), Role.valueOf(row.getString("role"))))
+                .query((row, number) -> new Member(
+                        row.getLong("id"),
+                        row.getString("public_id"),
+                        row.getString("name"),
+                        row.getString("email"),
+                        Role.valueOf(row.getString("role"))))
                 .list();
     }
 
@@ -76,6 +80,10 @@ public class Memberships {
                 .update();
     }
 
-    /** One person as a colleague sees them. */
-    public record Member(String name, String email, Role role) {}
+    /**
+     * One person as a colleague sees them.
+     *
+     * @param userId row number, never shown; publicId {@code usr_…}
+     */
+    public record Member(long userId, String publicId, String name, String email, Role role) {}
 }
