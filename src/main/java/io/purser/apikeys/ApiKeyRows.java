@@ -37,8 +37,8 @@ class ApiKeyRows {
     Optional<Found> holder(String hash, Instant now) {
         return jdbc.sql("""
                         select k.id, k.public_id, k.name, e.id as environment_id, e.mode, o.id as organization_id,
-                            o.public_id as organization_public_id, o.name as organization_name, o.country, o.currency,
-                            o.zone, o.api_version
+                            o.public_id as organization_public_id, o.slug, o.name as organization_name, o.country,
+                            o.currency, o.zone, o.api_version
                         from api_key k join environment e on e.id = k.environment_id
                             join organization o on o.id = e.organization_id
                         where k.key_hash = :hash and k.revoked_at is null
@@ -50,11 +50,13 @@ class ApiKeyRows {
                 .optional();
     }
 
-    void insert(long environmentId, ApiKey key, String hash) {
+    /** @param maker public id of the person who made it, or {@code null} */
+    void insert(long environmentId, ApiKey key, String maker, String hash) {
         jdbc.sql("""
                         insert into api_key (public_id, environment_id, name, key_hash, prefix, last_four, created_by,
-                            created_at, expires_at)
-                        values (:publicId, :environmentId, :name, :hash, :prefix, :lastFour, :createdBy, :now, :expires)
+                            maker, created_at, expires_at)
+                        values (:publicId, :environmentId, :name, :hash, :prefix, :lastFour, :createdBy,
+                            :maker, :now, :expires)
                         """)
                 .param("publicId", key.publicId())
                 .param("environmentId", environmentId)
@@ -63,6 +65,7 @@ class ApiKeyRows {
                 .param("prefix", key.prefix())
                 .param("lastFour", key.lastFour())
                 .param("createdBy", key.createdBy())
+                .param("maker", maker, Types.VARCHAR)
                 .param("now", utc(key.createdAt()))
                 .param("expires", utc(key.expiresAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
@@ -193,7 +196,12 @@ class ApiKeyRows {
                 EVERYTHING);
         return new Found(
                 row.getLong("id"),
-                new KeyHolder(tenant, row.getString("organization_public_id"), key, row.getString("api_version")));
+                new KeyHolder(
+                        tenant,
+                        row.getString("organization_public_id"),
+                        row.getString("slug"),
+                        key,
+                        row.getString("api_version")));
     }
 
     private static ApiKey key(ResultSet row, int number) throws SQLException {

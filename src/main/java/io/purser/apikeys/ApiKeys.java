@@ -29,12 +29,14 @@ public class ApiKeys {
     private static final int MOST_NAMES = 200;
 
     private final ApiKeyRows rows;
+    private final KeyMakers makers;
     private final KeyUses uses;
     private final AuditLog audit;
     private final Clock clock;
 
-    ApiKeys(ApiKeyRows rows, KeyUses uses, AuditLog audit, Clock clock) {
+    ApiKeys(ApiKeyRows rows, KeyMakers makers, KeyUses uses, AuditLog audit, Clock clock) {
         this.rows = rows;
+        this.makers = makers;
         this.uses = uses;
         this.audit = audit;
         this.clock = clock;
@@ -176,6 +178,7 @@ public class ApiKeys {
                         null,
                         null,
                         null),
+                makers.publicId(tenant),
                 TokenHash.of(text));
         return new Issued(get(tenant, publicId), text);
     }

@@ -8,5 +8,7 @@ import java.util.List;
  *
  * @param param the field or header that is wrong, or {@code null}
  * @param details every wrong field, or empty
+ * @param reason the internal code that was refused with, or {@code null}
  */
-public record ApiFault(int status, String type, String code, String message, String param, List<FieldFault> details) {}
+public record ApiFault(
+        int status, String type, String code, String message, String param, List<FieldFault> details, String reason) {}

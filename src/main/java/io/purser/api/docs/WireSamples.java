@@ -39,7 +39,8 @@ public class WireSamples {
                 row.code(),
                 field ? "amount must be at least 1000." : sentence(row.code()),
                 field ? "amount" : null,
-                field ? List.of(new FieldFault("amount", "amount must be at least 1000.")) : List.of());
+                field ? List.of(new FieldFault("amount", "amount must be at least 1000.")) : List.of(),
+                null);
         ApiVersion version = wrapped ? ApiVersion.PINNED : ApiVersion.CURRENT;
         return indented(Envelope.of(version, fault, publicUrl + "/docs/errors/" + row.code()));
     }

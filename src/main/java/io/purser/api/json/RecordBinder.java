@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,24 +45,24 @@ final class RecordBinder {
 
     private Object record(Map<?, ?> fields, Class<?> type, String path) {
         RecordComponent[] components = type.getRecordComponents();
-        Set<String> known =
-                Arrays.stream(components).map(RecordComponent::getName).collect(Collectors.toSet());
+        Set<String> known = Arrays.stream(components).map(WireNames::of).collect(Collectors.toSet());
         fields.keySet().stream()
                 .map(Object::toString)
                 .filter(name -> !known.contains(name))
                 .forEach(name -> wrong(path(path, name), "is not a field of this request"));
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
-            values[i] = component(fields, components[i], path(path, components[i].getName()));
+            values[i] = component(fields, components[i], path(path, WireNames.of(components[i])));
         }
         return construct(type, components, values);
     }
 
     private Object component(Map<?, ?> fields, RecordComponent component, String path) {
         Class<?> type = component.getType();
-        Object value = fields.get(component.getName());
+        String name = WireNames.of(component);
+        Object value = fields.get(name);
         if (type == Optional.class) {
-            return fields.containsKey(component.getName())
+            return fields.containsKey(name)
                     ? Optional.ofNullable(value(value, argument(component.getGenericType(), 0), path))
                     : null;
         }
@@ -106,6 +107,9 @@ final class RecordBinder {
         if (type == int.class || type == Integer.class) {
             Long read = integer(value, Integer.MIN_VALUE, Integer.MAX_VALUE, path);
             return read == null ? null : (Object) read.intValue();
+        }
+        if (type == BigDecimal.class) {
+            return value instanceof JsonNumber number ? number.value() : wrong(path, "must be a number");
         }
         if (type == boolean.class || type == Boolean.class) {
             return value instanceof Boolean ? value : wrong(path, "must be true or false");

@@ -43,7 +43,7 @@ public class StrictRecords {
         Set<String> wrong = new HashSet<>();
         faults.forEach(fault -> wrong.add(fault.field()));
         validator.validate(read).stream()
-                .map(StrictRecords::fault)
+                .map(violation -> fault(violation, read.getClass()))
                 .sorted(Comparator.comparing(FieldFault::field).thenComparing(FieldFault::message))
                 .filter(fault -> wrong.stream().noneMatch(field -> covers(field, fault.field())))
                 .forEach(faults::add);
@@ -53,7 +53,7 @@ public class StrictRecords {
         return field.equals(wrong) || field.startsWith(wrong + ".") || wrong.startsWith(field + ".");
     }
 
-    private static FieldFault fault(ConstraintViolation<?> violation) {
+    private static FieldFault fault(ConstraintViolation<?> violation, Class<?> record) {
         StringJoiner field = new StringJoiner(".");
         for (Path.Node node : violation.getPropertyPath()) {
             if (node.getIndex() != null) {
@@ -63,7 +63,7 @@ public class StrictRecords {
                 field.add(node.getKey().toString());
             }
             if (node.getName() != null && !node.getName().startsWith("<")) {
-                field.add(node.getName());
+                field.add(WireNames.of(record, node.getName()));
             }
         }
         return new FieldFault(field.toString(), violation.getMessage());

@@ -2,7 +2,6 @@ package io.purser.api.web;
 
 import io.purser.api.Effect;
 import io.purser.api.Listing;
-import io.purser.api.commet.Envelope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -52,7 +51,7 @@ class Answers implements HandlerMethodReturnValueHandler {
             return effects.run(effect, state);
         }
         return value instanceof Listing<?> listing
-                ? Envelope.of(state.version, listing, request.getRequestURI())
-                : Envelope.of(state.version, value);
+                ? state.dialect.list(state.version, listing, request.getRequestURI())
+                : state.dialect.resource(state.version, value);
     }
 }

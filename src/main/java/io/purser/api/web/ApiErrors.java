@@ -122,7 +122,8 @@ class ApiErrors implements HandlerExceptionResolver, Ordered {
                 row.code(),
                 sentence,
                 error.param(),
-                field ? List.of(new FieldFault(error.param(), sentence)) : reasons(error));
+                field ? List.of(new FieldFault(error.param(), sentence)) : reasons(error),
+                error.code());
     }
 
     private static List<FieldFault> reasons(BusinessError error) {
@@ -137,6 +138,6 @@ class ApiErrors implements HandlerExceptionResolver, Ordered {
                 ? faults.sentence("fields_wrong", wrong.size())
                 : field == null ? first.message() : field + ": " + first.message();
         List<FieldFault> shown = wrong.size() > MOST_DETAILS ? wrong.subList(0, MOST_DETAILS) : wrong;
-        return new ApiFault(row.status(), row.type(), row.code(), sentence, field, shown);
+        return new ApiFault(row.status(), row.type(), row.code(), sentence, field, shown, null);
     }
 }

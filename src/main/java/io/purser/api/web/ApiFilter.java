@@ -61,7 +61,7 @@ class ApiFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest outer, HttpServletResponse plain, FilterChain chain)
             throws IOException {
         ApiRequest request = new ApiRequest(outer);
-        CallState state = new CallState(Ids.next("req"), clock.instant());
+        CallState state = new CallState(Ids.next("req"), clock.instant(), faults.dialect(request));
         state.join(request);
         Optional.ofNullable(request.getHeader(Versions.HEADER))
                 .flatMap(ApiVersion::find)

@@ -2,6 +2,7 @@ package io.purser.api.web;
 
 import io.purser.api.ApiCall;
 import io.purser.api.ApiVersion;
+import io.purser.api.Dialect;
 import io.purser.api.idempotency.Once;
 import io.purser.apikeys.KeyHolder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +14,7 @@ final class CallState {
 
     final String requestId;
     final Instant at;
+    final Dialect dialect;
     KeyHolder holder;
     ApiVersion version = ApiVersion.CURRENT;
     String idempotencyKey;
@@ -24,7 +26,8 @@ final class CallState {
     boolean replayed;
     int status = 200;
 
-    CallState(String requestId, Instant at) {
+    CallState(String requestId, Instant at, Dialect dialect) {
+        this.dialect = dialect;
         this.requestId = requestId;
         this.at = at;
     }

@@ -47,7 +47,7 @@ class ContainerErrors extends ErrorReportValve {
 
     /** For errors that the container would show as a page of its own. */
     void answer(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
-        CallState state = new CallState(Ids.next("req"), clock.instant());
+        CallState state = new CallState(Ids.next("req"), clock.instant(), faults.dialect(request));
         state.join(request);
         ApiFilter.headers(request, response, state);
         ApiResponse.write(request, response, faults, status);

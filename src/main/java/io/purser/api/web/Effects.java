@@ -1,7 +1,6 @@
 package io.purser.api.web;
 
 import io.purser.api.Effect;
-import io.purser.api.commet.Envelope;
 import io.purser.api.idempotency.Once;
 import io.purser.api.idempotency.StoredAnswer;
 import io.purser.api.idempotency.StoredAnswers;
@@ -68,10 +67,10 @@ class Effects {
         Once once = state.once;
         state.status = effect.status();
         if (once == null) {
-            return Envelope.of(state.version, effect.work().get());
+            return state.dialect.resource(state.version, effect.work().get());
         }
         answers.take(once, state.requestId);
-        byte[] body = Envelope.of(state.version, effect.work().get());
+        byte[] body = state.dialect.resource(state.version, effect.work().get());
         answers.store(once, effect.status(), body);
         return body;
     }

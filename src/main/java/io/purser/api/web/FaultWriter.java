@@ -1,8 +1,8 @@
 package io.purser.api.web;
 
+import io.purser.api.Dialect;
 import io.purser.api.FieldFault;
 import io.purser.api.commet.ApiFault;
-import io.purser.api.commet.Envelope;
 import io.purser.api.commet.ErrorRow;
 import io.purser.api.commet.ErrorTable;
 import io.purser.money.Money;
@@ -22,12 +22,19 @@ import org.springframework.stereotype.Component;
 class FaultWriter {
     private final MessageSource messages;
     private final Format format;
+    private final Dialects dialects;
     private final String publicUrl;
 
-    FaultWriter(MessageSource messages, Format format, @Value("${purser.public-url}") String publicUrl) {
+    FaultWriter(
+            MessageSource messages, Format format, Dialects dialects, @Value("${purser.public-url}") String publicUrl) {
+        this.dialects = dialects;
         this.messages = messages;
         this.format = format;
         this.publicUrl = publicUrl;
+    }
+
+    Dialect dialect(HttpServletRequest request) {
+        return dialects.of(request);
     }
 
     /** @param code of the contract, whose sentence is {@code error.<code>} */
@@ -38,17 +45,18 @@ class FaultWriter {
     /** A 422 would be the row's: this says another status, as for a header that is wrong. */
     ApiFault wrongParam(int status, String param, String sentence) {
         ErrorRow row = ErrorTable.row("validation_error");
-        return new ApiFault(status, row.type(), row.code(), sentence, param, List.of(new FieldFault(param, sentence)));
+        return new ApiFault(
+                status, row.type(), row.code(), sentence, param, List.of(new FieldFault(param, sentence)), null);
     }
 
     /** An address or a header that nobody can make sense of. */
     ApiFault wrongRequest(String sentence) {
         ErrorRow row = ErrorTable.row("validation_error");
-        return new ApiFault(400, row.type(), row.code(), sentence, null, List.of());
+        return new ApiFault(400, row.type(), row.code(), sentence, null, List.of(), null);
     }
 
     ApiFault fault(ErrorRow row, String param, String message) {
-        return new ApiFault(row.status(), row.type(), row.code(), message, param, List.of());
+        return new ApiFault(row.status(), row.type(), row.code(), message, param, List.of(), null);
     }
 
     String sentence(String code, Object... arguments) {
@@ -59,10 +67,21 @@ class FaultWriter {
         return messages.getMessage("error." + code, words, unexpected, Locale.ENGLISH);
     }
 
+    /** @param patient false when there were too many such calls */
+    void unauthorized(HttpServletRequest request, HttpServletResponse response, boolean patient) throws IOException {
+        if (!patient) {
+            write(request, response, fault("rate_limited"));
+            return;
+        }
+        Dialect dialect = CallState.of(request).dialect;
+        dialect.challenge().ifPresent(said -> response.setHeader("WWW-Authenticate", said));
+        write(request, response, fault(ErrorTable.row("unauthorized"), null, sentence(dialect.unauthorized())));
+    }
+
     void write(HttpServletRequest request, HttpServletResponse response, ApiFault fault) throws IOException {
         CallState state = CallState.of(request);
-        state.errorCode = fault.code();
-        write(response, fault.status(), Envelope.of(state.version, fault, docUrl(fault.code())));
+        state.errorCode = state.dialect.code(fault);
+        write(response, fault.status(), state.dialect.refusal(state.version, fault, docUrl(fault.code())));
     }
 
     static void write(HttpServletResponse response, int status, byte[] body) throws IOException {

@@ -1,6 +1,7 @@
 package io.purser.api.web;
 
 import io.purser.api.ApiVersion;
+import io.purser.api.Dialect;
 import io.purser.apikeys.ApiKeys;
 import io.purser.apikeys.KeyHolder;
 import jakarta.servlet.FilterChain;
@@ -8,7 +9,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -16,9 +16,8 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Signs a program in by the key in its {@code x-api-key} header, and nowhere else. */
+/** Signs a program in by the key where its contract has it, such as the {@code x-api-key} header, and nowhere else. */
 class KeySignIn extends OncePerRequestFilter {
-    static final String HEADER = "x-api-key";
     private static final int LONGEST_KEY = 200;
 
     private final ApiKeys keys;
@@ -34,17 +33,18 @@ class KeySignIn extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<KeyHolder> holder = holder(request);
+        CallState state = CallState.of(request);
+        Dialect dialect = state.dialect;
+        Optional<KeyHolder> holder = holder(dialect, request);
         if (holder.isEmpty()) {
-            boolean patient = limits.spendStranger(request.getRemoteAddr(), response);
-            faults.write(request, response, faults.fault(patient ? "unauthorized" : "rate_limited"));
+            boolean patient = limits.spendStranger(request.getRemoteAddr(), dialect.limits(), response);
+            faults.unauthorized(request, response, patient);
             return;
         }
-        CallState state = CallState.of(request);
         state.holder = holder.get();
         Optional<ApiVersion> version = Versions.resolve(request, holder.get().apiVersion());
         state.version = version.orElseGet(() -> Versions.pinned(holder.get().apiVersion()));
-        if (!limits.spend(holder.get().keyId(), response)) {
+        if (!limits.spend(holder.get().keyId(), dialect.limits(), response)) {
             faults.write(request, response, faults.fault("rate_limited"));
             return;
         }
@@ -57,11 +57,12 @@ class KeySignIn extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private Optional<KeyHolder> holder(HttpServletRequest request) {
-        List<String> presented = Collections.list(request.getHeaders(HEADER));
-        return presented.size() == 1 && presented.get(0).length() <= LONGEST_KEY
-                ? keys.find(presented.get(0))
-                : Optional.empty();
+    private Optional<KeyHolder> holder(Dialect dialect, HttpServletRequest request) {
+        return dialect.presented(request)
+                .filter(presented -> presented.key().length() <= LONGEST_KEY)
+                .flatMap(presented -> keys.find(presented.key())
+                        .filter(found -> presented.organization() == null
+                                || presented.organization().equals(found.organizationSlug())));
     }
 
     private static void signIn(KeyHolder holder) {

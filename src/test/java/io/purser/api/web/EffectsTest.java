@@ -3,6 +3,7 @@ package io.purser.api.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.purser.api.Dialect;
 import io.purser.api.Effect;
 import io.purser.api.idempotency.Once;
 import io.purser.api.idempotency.StoredAnswers;
@@ -23,10 +24,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.transaction.support.TransactionOperations;
 
 @IntegrationTest
 class EffectsTest {
+    @Autowired
+    Dialects dialects;
+
     @Autowired
     TransactionOperations transaction;
 
@@ -91,7 +96,7 @@ class EffectsTest {
             throw new DataAccessResourceFailureException("connection lost");
         });
         assertThatThrownBy(() -> process().run(lost, keyed())).hasMessage("idempotency_unavailable");
-        assertThatThrownBy(() -> process().run(lost, new CallState("req_x", Instant.EPOCH)))
+        assertThatThrownBy(() -> process().run(lost, new CallState("req_x", Instant.EPOCH, dialect())))
                 .isInstanceOf(DataAccessResourceFailureException.class);
         assertThat(answers.find(keyed().once)).isEmpty();
     }
@@ -101,8 +106,12 @@ class EffectsTest {
         return new Effects(transaction, answers, beans.createBean(Twins.class));
     }
 
+    private Dialect dialect() {
+        return dialects.of(new MockHttpServletRequest("POST", "/api/v1/trial"));
+    }
+
     private CallState keyed() {
-        CallState state = new CallState(Ids.next("req"), Instant.EPOCH);
+        CallState state = new CallState(Ids.next("req"), Instant.EPOCH, dialect());
         state.once = Once.of(tenant.environmentId(), key, "POST", "/api/v1/trial", null, new byte[0]);
         return state;
     }
