@@ -3,5 +3,6 @@ package io.purser.documents;
 /** Why a file was asked for. */
 public enum DocumentPurpose {
     IDENTITY,
-    DISPUTE_EVIDENCE
+    DISPUTE_EVIDENCE,
+    CUSTOMER_PAPER
 }

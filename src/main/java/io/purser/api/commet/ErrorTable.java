@@ -97,6 +97,8 @@ public final class ErrorTable {
                     same("transaction_paid", "no_outstanding_invoice"),
                     same("api_key_ended", "forbidden"),
                     same("customer_duplicate", "duplicate"),
+                    same("customer_verified", "forbidden"),
+                    same("paper_decided", "forbidden"),
                     same("link_over", "forbidden"),
                     same("payments_no_provider", "provider_unsupported"),
                     same("refund_key_used", "idempotency_key_mismatch"),

@@ -1,15 +1,65 @@
 package io.purser.customers.kyc;
 
+import io.purser.audit.AuditLog;
 import io.purser.customers.Customer;
+import io.purser.customers.kyc.CheckRows.Check;
+import io.purser.documents.Document;
+import io.purser.documents.DocumentPurpose;
+import io.purser.documents.Documents;
+import io.purser.documents.Documents.Owner;
+import io.purser.documents.uploads.Uploads;
+import io.purser.organizations.Environments;
 import io.purser.platform.Actor;
+import io.purser.platform.BusinessError;
+import io.purser.platform.EnvironmentClock;
+import io.purser.platform.Mode;
+import io.purser.platform.jobs.Jobs;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Whether a customer is who they say: their papers, and what a person or the provider made of them. */
 @Service
 public class CustomerChecks {
+    static final Duration SANDBOX_ANSWERS_AFTER = Duration.ofSeconds(2);
+
+    private final CheckRows rows;
+    private final CheckProgress progress;
+    private final Documents documents;
+    private final Uploads uploads;
+    private final Environments environments;
+    private final EnvironmentClock environmentClock;
+    private final Clock clock;
+    private final Jobs jobs;
+    private final AuditLog audit;
+
+    CustomerChecks(
+            CheckRows rows,
+            CheckProgress progress,
+            Documents documents,
+            Uploads uploads,
+            Environments environments,
+            EnvironmentClock environmentClock,
+            Clock clock,
+            Jobs jobs,
+            AuditLog audit) {
+        this.rows = rows;
+        this.progress = progress;
+        this.documents = documents;
+        this.uploads = uploads;
+        this.environments = environments;
+        this.environmentClock = environmentClock;
+        this.clock = clock;
+        this.jobs = jobs;
+        this.audit = audit;
+    }
+
     /** A customer may be paid only when verified, where the organization or the contract asks for it. */
     public enum Status {
         PENDING,
@@ -22,25 +72,43 @@ public class CustomerChecks {
         IDENTITY,
         IDENTITY_BACK,
         PROOF_OF_ADDRESS,
-        LIVENESS_CHECK
+        LIVENESS_CHECK;
+
+        /** As the contract and message keys write it. */
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** @param reason code with a message {@code cause.<code>} when rejected; field is what is wrong, or {@code null} */
     public record PaperState(
             Paper paper, String documentId, Status status, String field, String reason, String note, Instant at) {}
 
+    /** Whose file it is, for announcing one to {@link Uploads}; its purpose is {@link DocumentPurpose#CUSTOMER_PAPER}. */
+    public static Owner owner(Customer customer) {
+        return new Owner("customer", customer.publicId());
+    }
+
+    @Transactional(readOnly = true)
     public Status status(long environmentId, long customerId) {
-        throw new UnsupportedOperationException();
+        return statuses(environmentId, List.of(customerId)).get(customerId);
     }
 
     /** By row number; those never asked are {@link Status#PENDING}. */
+    @Transactional(readOnly = true)
     public Map<Long, Status> statuses(long environmentId, List<Long> customerIds) {
-        throw new UnsupportedOperationException();
+        Map<Long, Status> statuses = new LinkedHashMap<>();
+        customerIds.forEach(id -> statuses.put(id, Status.PENDING));
+        if (!customerIds.isEmpty()) {
+            statuses.putAll(rows.statuses(environmentId, customerIds));
+        }
+        return statuses;
     }
 
     /** Newest of each kind. */
+    @Transactional(readOnly = true)
     public List<PaperState> papers(long environmentId, long customerId) {
-        throw new UnsupportedOperationException();
+        return rows.newest(environmentId, customerId);
     }
 
     /**
@@ -48,8 +116,84 @@ public class CustomerChecks {
      * sandbox the review answers by itself, as the magic values of the README tell; elsewhere it waits for a person.
      *
      * @param files file ids ({@code file_…}) by paper
+     * @throws BusinessError 404 and 422 as {@link Uploads#attach}, 409 {@code customer_verified} when the customer is
+     *     verified by a paper of this kind
      */
+    @Transactional
     public void attach(long environmentId, Actor actor, Customer customer, Map<Paper, String> files) {
-        throw new UnsupportedOperationException();
+        Check before = rows.lock(environmentId, customer.id());
+        Map<Paper, String> came = new LinkedHashMap<>();
+        files.forEach((paper, fileId) -> {
+            came.put(
+                    paper,
+                    uploads.attach(environmentId, owner(customer), fileId).publicId());
+        });
+        take(actor, customer, before, came);
+    }
+
+    /**
+     * The same with a file at hand.
+     *
+     * @param param the form field, for refusals
+     * @throws BusinessError as {@link Documents#add}, 409 {@code customer_verified}
+     */
+    @Transactional
+    public Document add(
+            long environmentId,
+            Actor actor,
+            Customer customer,
+            Paper paper,
+            String fileName,
+            byte[] content,
+            String param) {
+        Check before = rows.lock(environmentId, customer.id());
+        Document document =
+                documents.add(environmentId, owner(customer), DocumentPurpose.CUSTOMER_PAPER, fileName, content, param);
+        take(actor, customer, before, new LinkedHashMap<>(Map.of(paper, document.publicId())));
+        return document;
+    }
+
+    private void take(Actor actor, Customer customer, Check before, Map<Paper, String> came) {
+        long environmentId = customer.environmentId();
+        List<PaperState> known = rows.newest(environmentId, customer.id());
+        came.entrySet()
+                .removeIf(each -> known.stream()
+                        .anyMatch(
+                                paper -> paper.documentId().equals(each.getValue()) && paper.paper() == each.getKey()));
+        if (came.isEmpty()) {
+            return;
+        }
+        refuseReplacing(before, known, came);
+        Instant now = environmentClock.now(environmentId);
+        came.forEach((paper, document) -> {
+            PaperState state = new PaperState(paper, document, Status.PENDING, null, null, null, now);
+            rows.add(environmentId, customer.id(), state, actor.label());
+            audit.record(
+                    environmentId,
+                    actor,
+                    "customer.paper_attached",
+                    customer.publicId(),
+                    Map.of("paper", paper.wire(), "document", document));
+        });
+        boolean sandbox = environments.get(environmentId).mode() == Mode.SANDBOX;
+        progress.papersChanged(customer, actor, before, sandbox ? now.plus(SANDBOX_ANSWERS_AFTER) : null);
+        if (sandbox) {
+            jobs.enqueueAt(
+                    SandboxReviewJob.NAME,
+                    SandboxReviewJob.id(customer),
+                    clock.instant().plus(SANDBOX_ANSWERS_AFTER));
+        }
+    }
+
+    private static void refuseReplacing(Check before, List<PaperState> known, Map<Paper, String> came) {
+        if (before.status() == Status.VERIFIED) {
+            known.stream()
+                    .filter(each -> each.status() == Status.VERIFIED && came.containsKey(each.paper()))
+                    .findFirst()
+                    .ifPresent(each -> {
+                        throw new BusinessError(
+                                409, "customer_verified", each.paper().wire());
+                    });
+        }
     }
 }

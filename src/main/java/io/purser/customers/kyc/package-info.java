@@ -1,2 +1,2 @@
-/** Papers of customers and their review. Imports: audit, documents, events, platform. */
+/** Papers of customers and their review. Imports: audit, customers, documents, events, organizations, platform. */
 package io.purser.customers.kyc;
