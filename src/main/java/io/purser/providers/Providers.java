@@ -28,7 +28,16 @@ public class Providers {
                 .findFirst();
     }
 
-    /** One vendor's capabilities. */
+    /** One vendor's capabilities. @param recipients empty when it pays nobody but the organization itself */
     public record Provider(
-            String name, PayoutAccountProvider accounts, PayoutProvider payouts, PaymentProvider payments) {}
+            String name,
+            PayoutAccountProvider accounts,
+            PayoutProvider payouts,
+            PaymentProvider payments,
+            Optional<RecipientPayouts> recipients) {
+
+        public Provider(String name, PayoutAccountProvider accounts, PayoutProvider payouts, PaymentProvider payments) {
+            this(name, accounts, payouts, payments, Optional.empty());
+        }
+    }
 }

@@ -95,6 +95,14 @@ class SandboxAccounts implements PayoutAccountProvider {
                 .optional();
     }
 
+    /** The newest of the environment: an organization has one at a time. */
+    Optional<ProviderAccount> latest(long environmentId) {
+        return jdbc.sql("select * from sandbox_account where environment_id = :environmentId order by id desc limit 1")
+                .param("environmentId", environmentId)
+                .query(SandboxAccounts::account)
+                .optional();
+    }
+
     /** What the identity number asks for, at its time. */
     void decide(long environmentId, String id, Instant at) {
         String probe = jdbc.sql("select coalesce(probe, '') from sandbox_account"

@@ -76,7 +76,7 @@ class SandboxBanks {
                 .param("reference", bank.reference())
                 .param("name", name(bank.routingNumber()))
                 .param("last4", number.substring(number.length() - 4))
-                .param("behaviour", MAGIC.getOrDefault(number, Behaviour.PAYS).name())
+                .param("behaviour", behaviour(number).name())
                 .param("country", bank.country())
                 .param("now", utc(world.now(bank.environmentId())))
                 .update();
@@ -140,7 +140,12 @@ class SandboxBanks {
         }
     }
 
-    private static String name(String routingNumber) {
+    /** What a number without spaces asks for. */
+    static Behaviour behaviour(String number) {
+        return MAGIC.getOrDefault(number, Behaviour.PAYS);
+    }
+
+    static String name(String routingNumber) {
         return NAMES.getOrDefault(routingNumber == null ? "" : routingNumber, "Sandbox Bank");
     }
 

@@ -41,12 +41,7 @@ public class SandboxBook {
 
     /** The newest account of the environment: an organization has one at a time. */
     public Optional<ProviderAccount> account(long environmentId) {
-        return jdbc.sql("select public_id from sandbox_account where environment_id = :environmentId"
-                        + " order by id desc limit 1")
-                .param("environmentId", environmentId)
-                .query(String.class)
-                .optional()
-                .flatMap(id -> accounts.byId(environmentId, id));
+        return accounts.latest(environmentId);
     }
 
     /** The latest payments, newest first. */

@@ -26,7 +26,7 @@ class SandboxPayouts implements PayoutProvider {
     private final JdbcClient jdbc;
     private final SandboxCalls calls;
     private final SandboxAccounts accounts;
-    private final SandboxBanks banks;
+    private final SandboxDestinations destinations;
     private final SandboxWorld world;
     private final SandboxEvents events;
 
@@ -34,13 +34,13 @@ class SandboxPayouts implements PayoutProvider {
             JdbcClient jdbc,
             SandboxCalls calls,
             SandboxAccounts accounts,
-            SandboxBanks banks,
+            SandboxDestinations destinations,
             SandboxWorld world,
             SandboxEvents events) {
         this.jdbc = jdbc;
         this.calls = calls;
         this.accounts = accounts;
-        this.banks = banks;
+        this.destinations = destinations;
         this.world = world;
         this.events = events;
     }
@@ -94,16 +94,17 @@ class SandboxPayouts implements PayoutProvider {
         }
     }
 
-    /** As the bank's number asks for. */
+    /** As the destination's number asks for. */
     void settle(long environmentId, String id, Instant at) {
-        Behaviour behaviour =
-                banks.behaviour(environmentId, bank(environmentId, id)).orElse(Behaviour.PAYS);
+        Behaviour behaviour = destinations
+                .behaviour(environmentId, destination(environmentId, id))
+                .orElse(Behaviour.PAYS);
         if (behaviour == Behaviour.NO_ACCOUNT || behaviour == Behaviour.ACCOUNT_CLOSED) {
             fail(environmentId, id, behaviour.code(), at);
             return;
         }
         pay(environmentId, id, at);
-        String country = banks.country(environmentId, bank(environmentId, id));
+        String country = destinations.country(environmentId, destination(environmentId, id));
         if (behaviour == Behaviour.RETURNS) {
             Instant back = world.returnAfter(environmentId, at, country);
             world.schedule(environmentId, back, Kind.PAYOUT_RETURN, id);
@@ -120,7 +121,7 @@ class SandboxPayouts implements PayoutProvider {
     void fail(long environmentId, String id, String code, Instant at) {
         if (move(environmentId, id, "failed_at", State.FAILED, code, at, List.of(State.PENDING, State.IN_TRANSIT))) {
             announce(environmentId, id, "payout.failed", at);
-            banks.unusable(environmentId, bank(environmentId, id), code, at);
+            destinations.unusable(environmentId, destination(environmentId, id), code, at);
         }
     }
 
@@ -128,38 +129,49 @@ class SandboxPayouts implements PayoutProvider {
         String code = Behaviour.RETURNS.code();
         if (move(environmentId, id, "returned_at", State.RETURNED, code, at, List.of(State.PAID))) {
             announce(environmentId, id, "payout.returned", at);
-            banks.unusable(environmentId, bank(environmentId, id), code, at);
+            destinations.unusable(environmentId, destination(environmentId, id), code, at);
         }
     }
 
     private ProviderOutcome<ProviderPayout> accept(PayoutOrder order) {
         long environmentId = order.environmentId();
-        if (!(order.target() instanceof Target.OwnBank target)) {
-            return new ProviderOutcome.Refused<>("no_such_recipient", "the recipient is not known");
-        }
-        Optional<ProviderAccount> account = accounts.byId(environmentId, target.accountId());
+        Optional<ProviderAccount> account = order.target() instanceof Target.OwnBank own
+                ? accounts.byId(environmentId, own.accountId())
+                : accounts.latest(environmentId);
         if (account.isEmpty() || !account.get().transfersEnabled()) {
             return new ProviderOutcome.Refused<>("account_not_verified", "the account may not send money");
         }
-        if (banks.behaviour(environmentId, target.bankId()).isEmpty()) {
-            return new ProviderOutcome.Refused<>("no_such_bank", "the bank is not known or was removed");
+        Optional<String> known = known(environmentId, order.target());
+        if (known.isEmpty()) {
+            return order.target() instanceof Target.Recipient
+                    ? new ProviderOutcome.Refused<>("no_such_recipient", "the recipient is not known")
+                    : new ProviderOutcome.Refused<>("no_such_bank", "the bank is not known or was removed");
         }
+        String destination = known.get();
         if (order.amount() <= 0) {
             return new ProviderOutcome.Refused<>("invalid_amount", "the amount must be positive");
         }
         Instant now = world.now(environmentId);
         String id = Ids.next("tr");
-        insert(order, target, id, now);
-        String country = banks.country(environmentId, target.bankId());
+        insert(order, account.get().id(), destination, id, now);
+        String country = destinations.country(environmentId, destination);
         Instant leaves = world.transitAfter(environmentId, now, country);
         world.schedule(environmentId, leaves, Kind.PAYOUT_IN_TRANSIT, id);
-        Instant arrives = world.settlementAfter(environmentId, now, country);
+        Instant arrives = destinations.sameDay(environmentId, destination)
+                ? world.sameDayAfter(environmentId, now, country)
+                : world.settlementAfter(environmentId, now, country);
         world.schedule(environmentId, arrives, Kind.PAYOUT_SETTLEMENT, id);
         announce(environmentId, id, "payout.created", now);
         return new ProviderOutcome.Done<>(byId(environmentId, id).orElseThrow());
     }
 
-    private void insert(PayoutOrder order, Target.OwnBank target, String id, Instant now) {
+    private Optional<String> known(long environmentId, Target target) {
+        String id = target instanceof Target.Recipient other ? other.recipientId() : ((Target.OwnBank) target).bankId();
+        boolean rightKind = target instanceof Target.Recipient == SandboxDestinations.isRecipient(id);
+        return rightKind && destinations.behaviour(environmentId, id).isPresent() ? Optional.of(id) : Optional.empty();
+    }
+
+    private void insert(PayoutOrder order, String account, String destination, String id, Instant now) {
         jdbc.sql("""
                 insert into sandbox_payout (public_id, environment_id, reference, account_id, bank_id, amount, currency,
                     state, created_at)
@@ -167,8 +179,8 @@ class SandboxPayouts implements PayoutProvider {
                 .param("id", id)
                 .param("environmentId", order.environmentId())
                 .param("reference", order.reference())
-                .param("accountId", target.accountId())
-                .param("bankId", target.bankId())
+                .param("accountId", account)
+                .param("bankId", destination)
                 .param("amount", order.amount())
                 .param("currency", order.currency())
                 .param("now", utc(now))
@@ -194,7 +206,7 @@ class SandboxPayouts implements PayoutProvider {
         events.announce(environmentId, type, reference, at);
     }
 
-    private String bank(long environmentId, String id) {
+    private String destination(long environmentId, String id) {
         return jdbc.sql("select bank_id from sandbox_payout where environment_id = :environmentId and public_id = :id")
                 .param("environmentId", environmentId)
                 .param("id", id)

@@ -27,9 +27,10 @@ class SandboxVendor implements Vendor {
             SandboxAccounts accounts,
             SandboxPayouts payouts,
             SandboxPayments payments,
+            SandboxRecipients recipients,
             SandboxSignature signature,
             JsonMapper json) {
-        this.provider = new Providers.Provider(NAME, accounts, payouts, payments);
+        this.provider = new Providers.Provider(NAME, accounts, payouts, payments, Optional.of(recipients));
         this.signature = signature;
         this.json = json;
     }

@@ -111,6 +111,13 @@ public class SandboxWorld {
                 : BusinessDays.of(country).after(at, 2);
     }
 
+    /** For what needs no bank's working days: an hour and a half after it was accepted. */
+    Instant sameDayAfter(long environmentId, Instant at, String country) {
+        return fast(environmentId)
+                ? at.plusSeconds(2)
+                : BusinessDays.of(country).accepted(at).plus(Duration.ofMinutes(90));
+    }
+
     Instant returnAfter(long environmentId, Instant at, String country) {
         return fast(environmentId)
                 ? at.plusSeconds(3)

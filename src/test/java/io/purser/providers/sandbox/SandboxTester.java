@@ -10,7 +10,9 @@ import io.purser.providers.PayoutProvider.PayoutOrder;
 import io.purser.providers.PayoutProvider.ProviderPayout;
 import io.purser.providers.PayoutProvider.Target;
 import io.purser.providers.ProviderOutcome;
+import io.purser.providers.RecipientPayouts.RecipientOrder;
 import java.time.LocalDate;
+import java.util.Map;
 import org.springframework.boot.test.context.TestComponent;
 
 /** Calls the sandbox the way the other rooms do. */
@@ -18,10 +20,12 @@ import org.springframework.boot.test.context.TestComponent;
 class SandboxTester {
     final SandboxAccounts accounts;
     final SandboxPayouts payouts;
+    final SandboxRecipients recipients;
 
-    SandboxTester(SandboxAccounts accounts, SandboxPayouts payouts) {
+    SandboxTester(SandboxAccounts accounts, SandboxPayouts payouts, SandboxRecipients recipients) {
         this.accounts = accounts;
         this.payouts = payouts;
+        this.recipients = recipients;
     }
 
     static AccountApplication application(long environmentId, String key, String idLast4) {
@@ -62,6 +66,23 @@ class SandboxTester {
                 "payout:" + reference + ":send:1",
                 reference,
                 new Target.OwnBank(account(environmentId).id(), bank),
+                amount,
+                "USD");
+    }
+
+    static RecipientOrder recipient(long environmentId, String kind, String country, Map<String, String> details) {
+        String reference = Ids.next("pm");
+        return new RecipientOrder(
+                environmentId, "method:" + reference, reference, kind, country, "USD", "Grace Hopper", details);
+    }
+
+    PayoutOrder toRecipient(long environmentId, String recipient, long amount) {
+        String reference = Ids.next("po");
+        return new PayoutOrder(
+                environmentId,
+                "payout:" + reference + ":send:1",
+                reference,
+                new Target.Recipient(recipient),
                 amount,
                 "USD");
     }
