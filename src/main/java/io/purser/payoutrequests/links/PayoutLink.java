@@ -8,8 +8,12 @@ import java.time.Instant;
  * @param id row number, never shown
  * @param publicId {@code plk_…}
  * @param requestId {@code prq_…}
+ * @param payeeName as the requester wrote it, or {@code null}
  * @param phoneCountry calling code without plus; phone digits after it
- * @param claimedCustomerId {@code cus_…} once claimed, else {@code null}
+ * @param amount minor units; currency ISO 4217
+ * @param deliveryProblem why it could not be sent, {@code mail} or {@code sms}, or {@code null}
+ * @param claimedCustomerId {@code cus_…} once claimed, kept when it is reopened; else {@code null}
+ * @param failureCode why the payout of an earlier claim failed, or {@code null}
  * @param expiresAt on the environment's clock, or {@code null} for never
  */
 public record PayoutLink(
@@ -18,6 +22,7 @@ public record PayoutLink(
         long environmentId,
         String requestId,
         Delivery delivery,
+        String payeeName,
         String email,
         String phoneCountry,
         String phone,
@@ -25,8 +30,11 @@ public record PayoutLink(
         long amount,
         String currency,
         Status status,
+        String deliveryProblem,
         String claimedCustomerId,
+        String failureCode,
         Instant createdAt,
+        Instant sentAt,
         Instant expiresAt,
         Instant claimedAt) {
 
@@ -49,5 +57,15 @@ public record PayoutLink(
 
     public boolean open() {
         return status == Status.CREATED || status == Status.SENT || status == Status.DELIVERY_FAILED;
+    }
+
+    /** Whether its time is over, even where nobody has written it down yet. */
+    public boolean expiredAt(Instant now) {
+        return status == Status.EXPIRED || open() && expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    @Override
+    public String toString() {
+        return "PayoutLink[" + publicId + " " + status + "]";
     }
 }

@@ -1,2 +1,2 @@
-/** Payout links and their delivery. Imports: audit, events, platform, platform.crypto, platform.mail, platform.sms. */
+/** Payout links and their delivery. Imports: audit, customers, events, platform, crypto, jobs, mail, sms, web. */
 package io.purser.payoutrequests.links;

@@ -2,7 +2,12 @@ package io.purser.platform.mail;
 
 import io.purser.platform.Cursor;
 import io.purser.platform.Ids;
+import io.purser.platform.Mode;
+import io.purser.platform.crypto.Vault;
 import io.purser.platform.jobs.Jobs;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,16 +24,21 @@ public class Mails {
     private final JdbcClient jdbc;
     private final Jobs jobs;
     private final MailSettings settings;
+    private final Vault vault;
     private final Clock clock;
 
-    Mails(JdbcClient jdbc, Jobs jobs, MailSettings settings, Clock clock) {
+    Mails(JdbcClient jdbc, Jobs jobs, MailSettings settings, Vault vault, Clock clock) {
         this.jdbc = jdbc;
         this.jobs = jobs;
         this.settings = settings;
+        this.vault = vault;
         this.clock = clock;
     }
 
-    /** @param sentAt {@code null} while it waits, and for good when no mail server is set */
+    /**
+     * @param body {@code null} when it carried a secret that may not be read here
+     * @param sentAt {@code null} while it waits, and for good when no mail server is set
+     */
     public record Mail(
             long id,
             String publicId,
@@ -41,20 +51,38 @@ public class Mails {
     /** Plain text; never a secret, because it is readable in the outbox. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void send(long environmentId, String to, String subject, String text) {
+        write(environmentId, to, subject, text, null, true);
+    }
+
+    /**
+     * Plain text that carries a secret, such as a link or a code. Sealed at rest; readable in the outbox only in a
+     * sandbox and where no mail server is set; dropped after it was sent, except in a sandbox.
+     *
+     * @return id of the mail, that {@link MailUndeliverable} names when nobody took it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public String sendSecret(long environmentId, Mode mode, String to, String subject, String text) {
+        return write(environmentId, to, subject, "", text, mode == Mode.SANDBOX || !settings.configured());
+    }
+
+    private String write(long environmentId, String to, String subject, String plain, String secret, boolean kept) {
         String publicId = Ids.next("mail");
-        jdbc.sql("insert into mail (public_id, environment_id, recipient, subject, body, created_at)"
-                        + " values (?, ?, ?, ?, ?, ?)")
-                .params(
-                        publicId,
-                        environmentId,
-                        to,
-                        subject.replaceAll("\\s+", " "),
-                        text,
-                        clock.instant().atOffset(ZoneOffset.UTC))
+        jdbc.sql("""
+                insert into mail (public_id, environment_id, recipient, subject, body, sealed_body, kept, created_at)
+                values (:publicId, :environmentId, :to, :subject, :plain, :sealed, :kept, :now)""")
+                .param("publicId", publicId)
+                .param("environmentId", environmentId)
+                .param("to", to)
+                .param("subject", subject.replaceAll("\\s+", " "))
+                .param("plain", plain)
+                .param("sealed", secret == null ? null : vault.seal(secret, place(publicId)), Types.BINARY)
+                .param("kept", kept)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         if (settings.configured()) {
             jobs.enqueue(MailJob.NAME, publicId);
         }
+        return publicId;
     }
 
     /** Whether mail leaves the portal. */
@@ -73,16 +101,31 @@ public class Mails {
         if (after != null) {
             query = query.param("at", after.at().atOffset(ZoneOffset.UTC)).param("id", after.id());
         }
-        return query.query((row, number) -> new Mail(
-                        row.getLong("id"),
-                        row.getString("public_id"),
-                        row.getString("recipient"),
-                        row.getString("subject"),
-                        row.getString("body"),
-                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                        row.getObject("sent_at", OffsetDateTime.class) == null
-                                ? null
-                                : row.getObject("sent_at", OffsetDateTime.class).toInstant()))
-                .list();
+        return query.query(this::mail).list();
+    }
+
+    private Mail mail(ResultSet row, int number) throws SQLException {
+        OffsetDateTime sentAt = row.getObject("sent_at", OffsetDateTime.class);
+        return new Mail(
+                row.getLong("id"),
+                row.getString("public_id"),
+                row.getString("recipient"),
+                row.getString("subject"),
+                readable(row),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                sentAt == null ? null : sentAt.toInstant());
+    }
+
+    private String readable(ResultSet row) throws SQLException {
+        String plain = row.getString("body");
+        if (!plain.isEmpty()) {
+            return plain;
+        }
+        byte[] sealed = row.getBytes("sealed_body");
+        return sealed == null || !row.getBoolean("kept") ? null : vault.open(sealed, place(row.getString("public_id")));
+    }
+
+    static String place(String publicId) {
+        return "mail.body:" + publicId;
     }
 }

@@ -1,0 +1,4 @@
+package io.purser.platform.sms;
+
+/** The number takes no messages. Published in the transaction that writes it down. */
+public record TextMessageUndeliverable(long environmentId, String messageId) {}
