@@ -36,7 +36,6 @@ public record PayoutMethod(
     public enum State {
         ACTIVE,
         ERRORED,
-        REPLACED,
         REMOVED
     }
 

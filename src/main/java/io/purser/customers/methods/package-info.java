@@ -1,2 +1,5 @@
-/** Where customers are paid. Imports: audit, bankdetails, events, platform, platform.crypto, platform.jobs, providers. */
+/**
+ * Where customers are paid. Imports: audit, bankdetails, customers, events, organizations, platform and its parts,
+ * providers.
+ */
 package io.purser.customers.methods;
