@@ -3,8 +3,6 @@ package io.purser.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.purser.testing.Browser;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -20,7 +18,7 @@ class AxeTest {
     @LocalServerPort
     int port;
 
-    private final List<String> found = new ArrayList<>();
+    private final Inspection inspection = new Inspection();
 
     @Test
     void noPageShutsAnybodyOut() {
@@ -38,27 +36,16 @@ class AxeTest {
                 look(browser, sight);
             }
         }
-        assertThat(found).isEmpty();
+        assertThat(inspection.found()).isEmpty();
     }
 
     private void look(Browser browser, Sight sight) {
         browser.dark(false);
         browser.width(Browser.WIDE);
-        if (!sight.visit(browser)) {
-            found.add(sight.name() + ": there is nothing to look at");
-            return;
+        if (sight.visit(browser)) {
+            inspection.of(browser, sight.name());
+        } else {
+            inspection.add(sight.name(), "there is nothing to look at");
         }
-        inspect(browser, sight, "light, wide");
-        browser.dark(true);
-        browser.width(Browser.PHONE);
-        inspect(browser, sight, "dark, narrow");
-        browser.complaints().forEach(complaint -> found.add(sight.name() + ": " + complaint));
-    }
-
-    private void inspect(Browser browser, Sight sight, String how) {
-        if (browser.overflows()) {
-            found.add(sight.name() + " (" + how + "): wider than the window");
-        }
-        browser.accessibilityProblems().forEach(problem -> found.add(sight.name() + " (" + how + "): " + problem));
     }
 }

@@ -88,7 +88,7 @@ class MoneyInTest {
         }
     }
 
-    private static void card(Browser payer, String number) {
+    static void card(Browser payer, String number) {
         payer.type("email", "pat@payer.example");
         payer.type("number", number);
         payer.type("expiry", "12/39");

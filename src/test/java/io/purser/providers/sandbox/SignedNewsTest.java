@@ -14,10 +14,12 @@ import io.purser.providers.ProviderInbox.Receipt;
 import io.purser.providers.sandbox.SandboxFaults.Fault;
 import io.purser.testing.IntegrationTest;
 import io.purser.testing.TestTenants;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -168,9 +170,10 @@ class SignedNewsTest {
     }
 
     private static byte[] body(long environmentId, String id, Step step, String payment) {
-        return """
-                {"id":"%s","type":"payment.%s","environment":%d,"object":"%s","created":"2026-01-01T00:00:00Z"}""".formatted(id, step.name().toLowerCase(java.util.Locale.ROOT), environmentId, payment)
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        String type = "payment." + step.name().toLowerCase(Locale.ROOT);
+        String text = "{\"id\":\"%s\",\"type\":\"%s\",\"environment\":%d,\"object\":\"%s\","
+                + "\"created\":\"2026-01-01T00:00:00Z\"}";
+        return text.formatted(id, type, environmentId, payment).getBytes(StandardCharsets.UTF_8);
     }
 
     private Object state(Tenant tenant) {
