@@ -3,17 +3,13 @@ package io.purser.documents;
 import io.purser.platform.BusinessError;
 import io.purser.platform.EnvironmentClock;
 import io.purser.platform.Ids;
-import io.purser.platform.crypto.Vault;
-import io.purser.platform.storage.Storage;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.purser.platform.jobs.Jobs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,44 +27,67 @@ public class Documents {
     private static final int UPLOADS_AN_HOUR = 20;
 
     private final JdbcClient jdbc;
-    private final Storage storage;
-    private final Vault vault;
+    private final DocumentBytes bytes;
+    private final Jobs jobs;
     private final EnvironmentClock clock;
 
-    Documents(JdbcClient jdbc, Storage storage, Vault vault, EnvironmentClock clock) {
+    Documents(JdbcClient jdbc, DocumentBytes bytes, Jobs jobs, EnvironmentClock clock) {
         this.jdbc = jdbc;
-        this.storage = storage;
-        this.vault = vault;
+        this.bytes = bytes;
+        this.jobs = jobs;
         this.clock = clock;
     }
 
     /**
-     * Checks the content and keeps it.
+     * A file that was judged and rests in the store already, sealed for the document it is about to become.
+     *
+     * @param size bytes
+     */
+    public record Prepared(String documentId, FileType type, long size, String sha256, String storageKey) {}
+
+    /**
+     * Checks the content and puts it into the store, before the transaction that {@link #add}s it.
      *
      * @param param the form field, for refusals
-     * @throws BusinessError when empty, over 10 MB, not JPEG, PNG or PDF by content, or too many in an hour
+     * @throws BusinessError when empty, too large, or not of a type that the purpose takes, by content
      */
+    public Prepared prepare(DocumentPurpose purpose, byte[] content, String param) {
+        FileType type = check(purpose, content, param);
+        String publicId = Ids.next("doc");
+        return new Prepared(publicId, type, content.length, Sha256.of(content), bytes.keep(publicId, content));
+    }
+
+    /** Both in one. @throws BusinessError as {@link #prepare}, and when too many came in an hour */
     @Transactional
     public Document add(
             long environmentId, Owner owner, DocumentPurpose purpose, String fileName, byte[] content, String param) {
-        FileType type = check(content, param);
-        Instant now = clock.now(environmentId);
-        refuseFlood(environmentId, now, param);
-        String publicId = Ids.next("doc");
-        String key = storage.put(vault.sealBytes(content, place(publicId)));
-        deleteOnRollback(key);
+        return add(environmentId, owner, purpose, fileName, prepare(purpose, content, param), param);
+    }
+
+    /** The bytes go again when the transaction does not end well. @throws BusinessError when too many came in an hour */
+    @Transactional
+    public Document add(
+            long environmentId, Owner owner, DocumentPurpose purpose, String fileName, Prepared file, String param) {
+        deleteOnRollback(file.storageKey());
+        refuseFlood(environmentId, owner, clock.now(environmentId), param);
+        return adopt(environmentId, owner, purpose, fileName, file);
+    }
+
+    /** Makes a document of bytes that somebody else answers for until the transaction is committed. */
+    @Transactional
+    public Document adopt(long environmentId, Owner owner, DocumentPurpose purpose, String fileName, Prepared file) {
         Document document = new Document(
-                publicId,
+                file.documentId(),
                 environmentId,
                 owner.kind(),
                 owner.id(),
                 purpose,
-                FileLabel.of(fileName, type),
-                type.mediaType,
-                content.length,
-                sha256(content),
-                now);
-        insert(document, key);
+                FileLabel.of(fileName, file.type()),
+                file.type().mediaType(),
+                file.size(),
+                file.sha256(),
+                clock.now(environmentId));
+        insert(document, file.storageKey());
         return document;
     }
 
@@ -94,12 +113,11 @@ public class Documents {
     }
 
     /** @throws BusinessError 404 when the environment has no such document */
-    @Transactional(readOnly = true)
     public byte[] content(long environmentId, String publicId) {
-        return vault.openBytes(storage.get(storageKey(environmentId, publicId)), place(publicId));
+        return bytes.read(publicId, storageKey(environmentId, publicId));
     }
 
-    /** Forgets a document that was replaced; its bytes go once the change is committed. */
+    /** Forgets a document that was replaced; its bytes go after the change is committed. */
     @Transactional
     public void remove(long environmentId, String publicId) {
         String key = storageKey(environmentId, publicId);
@@ -107,28 +125,27 @@ public class Documents {
                 .param("environmentId", environmentId)
                 .param("publicId", publicId)
                 .update();
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                storage.delete(key);
-            }
-        });
+        jobs.enqueue(DeleteBytesJob.NAME, key);
     }
 
-    private static FileType check(byte[] content, String param) {
+    private static FileType check(DocumentPurpose purpose, byte[] content, String param) {
         if (content == null || content.length == 0) {
             throw BusinessError.invalid("file_empty", param);
         }
-        if (content.length > LARGEST) {
-            throw BusinessError.invalid("file_too_large", param);
+        if (content.length > purpose.largest()) {
+            throw purpose.largest() == LARGEST
+                    ? BusinessError.invalid("file_too_large", param)
+                    : BusinessError.invalid("file_over_limit", param, purpose.megabytes());
         }
-        return FileType.of(content).orElseThrow(() -> BusinessError.invalid("file_type", param));
+        return FileType.of(content).filter(purpose::takes).orElseThrow(() -> BusinessError.invalid("file_type", param));
     }
 
-    private void refuseFlood(long environmentId, Instant now, String param) {
+    private void refuseFlood(long environmentId, Owner owner, Instant now, String param) {
         int recent = jdbc.sql("select count(*) from document where environment_id = :environmentId"
-                        + " and created_at > :since")
+                        + " and owner_kind = :kind and owner_id = :owner and created_at > :since")
                 .param("environmentId", environmentId)
+                .param("kind", owner.kind())
+                .param("owner", owner.id())
                 .param("since", utc(now.minus(Duration.ofHours(1))))
                 .query(Integer.class)
                 .single();
@@ -171,7 +188,7 @@ public class Documents {
             @Override
             public void afterCompletion(int status) {
                 if (status == STATUS_ROLLED_BACK) {
-                    storage.delete(key);
+                    bytes.delete(key);
                 }
             }
         });
@@ -189,18 +206,6 @@ public class Documents {
                 row.getLong("size_bytes"),
                 row.getString("sha256"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static String place(String publicId) {
-        return "document.content:" + publicId;
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -14,6 +14,6 @@ final class FileLabel {
         if (name.codePointCount(0, name.length()) > LONGEST) {
             name = name.substring(0, name.offsetByCodePoints(0, LONGEST));
         }
-        return name.isEmpty() || name.startsWith(".") ? "document" + type.extension : name;
+        return name.isEmpty() || name.startsWith(".") ? "document" + type.extension() : name;
     }
 }

@@ -32,7 +32,8 @@ class RoutesTest {
             Set.of("/sign-in", "/sign-in/refused", "/first-run", "/switch/language", "/theme");
 
     /** Doors with a key of their own, a signature or the secret of a link, and the reference for everybody. */
-    private static final Pattern OWN_KEYS = Pattern.compile("/provider-events/|/pay/|/sandbox/pay/|/receipt/|/docs");
+    private static final Pattern OWN_KEYS =
+            Pattern.compile("/provider-events/|/pay/|/sandbox/pay/|/receipt/|/docs|/files/");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")

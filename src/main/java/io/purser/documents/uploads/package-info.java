@@ -1,2 +1,5 @@
-/** Files put to signed addresses: announced, quarantined, checked, attached. Imports: documents, platform.storage. */
+/**
+ * Files put to signed addresses: announced, quarantined, checked, attached.
+ * Imports: documents, platform, platform.crypto, platform.web.
+ */
 package io.purser.documents.uploads;

@@ -1,0 +1,2 @@
+/** Where files are put. */
+package io.purser.documents.uploads.web;
