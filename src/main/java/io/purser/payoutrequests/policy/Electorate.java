@@ -47,7 +47,7 @@ public final class Electorate {
         List<Need> needs = new ArrayList<>();
         for (Rule rule : policy.rules()) {
             if (rule.when().fit(facts)) {
-                needs.add(need(rule.id(), rule.name(), reasons.of(rule.when()), rule.approvers(), facts));
+                needs.add(need(rule, facts));
             }
         }
         if (needs.isEmpty()) {
@@ -58,7 +58,8 @@ public final class Electorate {
 
     /** The need of one rule alone, whether it fits or not. */
     Need need(Rule rule, Facts facts) {
-        return need(rule.id(), rule.name(), reasons.of(rule.when()), rule.approvers(), facts);
+        Reasons.Reason why = rule.when() == null ? Reasons.DEFAULT : reasons.of(rule.when());
+        return need(rule.id(), rule.name(), why, rule.approvers(), facts);
     }
 
     /** Whether those the text names suffice for this requester; here nobody steps in. */

@@ -6,6 +6,7 @@ import io.purser.platform.web.Format;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -56,6 +57,11 @@ public class Policies {
         /** False when people left and too few remain: somebody must be added or the policy changed. */
         public boolean possible() {
             return eligible.size() >= count;
+        }
+
+        /** Why, for a message source. */
+        public MessageSourceResolvable reason() {
+            return new Reasons.Reason(why, args).message();
         }
 
         public boolean met(Set<Long> saidYes) {
@@ -115,6 +121,11 @@ public class Policies {
     @Transactional(readOnly = true)
     public List<PolicyVersion> versions(Tenant tenant, int limit) {
         return rows.versions(tenant.environmentId(), limit);
+    }
+
+    /** When a rule applies, for a message source. */
+    public MessageSourceResolvable when(Tenant tenant, Policy.Conditions conditions) {
+        return reasons(tenant).of(conditions).message();
     }
 
     private Reasons reasons(Tenant tenant) {

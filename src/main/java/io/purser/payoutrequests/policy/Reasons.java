@@ -12,7 +12,11 @@ final class Reasons {
     static final Reason DEFAULT = new Reason("policy.why.default", List.of());
 
     /** @param args of the message; some are messages themselves and are said in the reader's language */
-    record Reason(String key, List<Object> args) {}
+    record Reason(String key, List<Object> args) {
+        MessageSourceResolvable message() {
+            return new DefaultMessageSourceResolvable(new String[] {key}, args.toArray());
+        }
+    }
 
     private final LongFunction<String> money;
 
@@ -42,10 +46,7 @@ final class Reasons {
     }
 
     Reason steppedIn(Reason why) {
-        return new Reason(
-                "policy.why.stepped-in",
-                List.of(new DefaultMessageSourceResolvable(
-                        new String[] {why.key()}, why.args().toArray())));
+        return new Reason("policy.why.stepped-in", List.of(why.message()));
     }
 
     private static MessageSourceResolvable part(String name, Object... args) {
