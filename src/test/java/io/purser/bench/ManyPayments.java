@@ -16,7 +16,7 @@ final class ManyPayments {
                     status, amount, fee, net, currency, description, customer_name, customer_email,
                      method_brand, method_last4, search_text,
                     created_at, succeeded_at)
-                select 'pay_bench' || n, :environmentId, 'CHARGE', 'sandbox', 'bench_' || n,
+                select 'pay_bench' || :environmentId || '_' || n, :environmentId, 'CHARGE', 'sandbox', 'bench_' || n,
                     case when n % 10 = 0 then 'FAILED' else 'SUCCEEDED' end,
                     1000 + n % 90000, 59, 941 + n % 90000, 'USD',
                     'Order ' || n, 'Customer ' || n % 5000, 'customer' || n % 5000 || '@example.com', 'visa', '4242',
