@@ -85,4 +85,91 @@ public record PayoutRequest(
 
     /** @param code with a message {@code payoutrequests.reject.<code>} */
     public record Rejection(String code, String note, String by) {}
+
+    /** True while money may leave without another approval, when it is not already on its way. */
+    public boolean toPay() {
+        return status == Status.APPROVED || status == Status.EXPIRED;
+    }
+
+    /** True while nothing was decided. */
+    public boolean open() {
+        return status == Status.CREATED;
+    }
+
+    /** @param money reservation, link and payout as they are after the move */
+    PayoutRequest moved(Status to, Money money, String failure, Rejection refused, Instant decided, Instant paid) {
+        return new PayoutRequest(
+                id,
+                publicId,
+                environmentId,
+                source,
+                requester,
+                payee,
+                methodId,
+                amount,
+                currency,
+                feeParty,
+                memo,
+                metadata,
+                attachments,
+                digest,
+                to,
+                money.reservation(),
+                money.linkId(),
+                money.payoutId(),
+                failure,
+                refused,
+                createdAt,
+                decided,
+                paid,
+                version + 1);
+    }
+
+    /** With what a person may change taken from the wish. */
+    PayoutRequest edited(PayoutRequest wish) {
+        return new PayoutRequest(
+                id,
+                publicId,
+                environmentId,
+                source,
+                requester,
+                wish.payee(),
+                wish.methodId(),
+                wish.amount(),
+                wish.currency(),
+                wish.feeParty(),
+                wish.memo(),
+                metadata,
+                wish.attachments(),
+                wish.digest(),
+                status,
+                reservation,
+                linkId,
+                payoutId,
+                failureCode,
+                rejection,
+                createdAt,
+                decidedAt,
+                paidAt,
+                version);
+    }
+
+    Money money() {
+        return new Money(reservation, linkId, payoutId);
+    }
+
+    /** Where its money is. */
+    record Money(String reservation, String linkId, String payoutId) {
+        Money reserved(String held) {
+            return new Money(held, linkId, payoutId);
+        }
+
+        Money linked(String link) {
+            return new Money(reservation, link, payoutId);
+        }
+
+        Money paying(String payout) {
+            return new Money(null, linkId, payout);
+        }
+    }
 }
