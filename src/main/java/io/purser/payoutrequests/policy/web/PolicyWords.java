@@ -47,7 +47,8 @@ class PolicyWords {
     /** The rules in their order, and last the rest. */
     List<Line> lines(Tenant tenant, Policy policy) {
         List<Member> voters = policies.with(tenant, policy).voters();
-        return new ArrayList<>(keyed(tenant, policy, voters).values());
+        return new ArrayList<>(
+                keyed(tenant, policy, voters, policy.rules().isEmpty()).values());
     }
 
     String self(Policy policy) {
@@ -56,8 +57,8 @@ class PolicyWords {
 
     List<Difference> differences(Tenant tenant, Policy before, Policy after) {
         List<Member> voters = policies.with(tenant, after).voters();
-        Map<String, Line> old = keyed(tenant, before, voters);
-        Map<String, Line> wanted = keyed(tenant, after, voters);
+        Map<String, Line> old = keyed(tenant, before, voters, false);
+        Map<String, Line> wanted = keyed(tenant, after, voters, false);
         List<Difference> all = new ArrayList<>();
         wanted.forEach((id, line) -> {
             Line was = old.get(id);
@@ -100,14 +101,16 @@ class PolicyWords {
                         .toList());
     }
 
-    private Map<String, Line> keyed(Tenant tenant, Policy policy, List<Member> voters) {
+    /** @param only whether the rest is all there is to say */
+    private Map<String, Line> keyed(Tenant tenant, Policy policy, List<Member> voters, boolean only) {
         Map<String, Line> lines = new LinkedHashMap<>();
         for (Rule rule : policy.rules()) {
             String when = messages.getMessage(policies.when(tenant, rule.when()), LocaleContextHolder.getLocale());
             lines.put(rule.id(), new Line(rule.name(), capital(when), who(rule.approvers(), voters)));
         }
-        String rest = say(policy.rules().isEmpty() ? "policy.otherwise.always" : "policy.otherwise.when");
-        lines.put(OTHERWISE, new Line(say("policy.otherwise"), rest, who(policy.otherwise(), voters)));
+        String name = say(only ? "policy.otherwise.only" : "policy.otherwise");
+        String when = say(only ? "policy.otherwise.always" : "policy.otherwise.when");
+        lines.put(OTHERWISE, new Line(name, when, who(policy.otherwise(), voters)));
         return lines;
     }
 
