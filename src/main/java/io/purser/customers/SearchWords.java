@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The words a customer is found by: the beginnings of names, of mail addresses and their parts, and of ids. */
-final class SearchWords {
+public final class SearchWords {
     private static final int LONGEST = 255;
     private static final int WORDS = 40;
     private static final int TERMS = 5;
@@ -38,7 +38,7 @@ final class SearchWords {
     }
 
     /** What was typed, as patterns for the beginnings of words; each of them must be found. */
-    static List<String> patterns(String typed) {
+    public static List<String> patterns(String typed) {
         return Arrays.stream(BLANKS.split(plain(typed)))
                 .filter(word -> !word.isBlank())
                 .limit(TERMS)

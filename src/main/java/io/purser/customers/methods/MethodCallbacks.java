@@ -4,13 +4,18 @@ import io.purser.audit.AuditLog;
 import io.purser.platform.Actor;
 import io.purser.platform.BusinessError;
 import io.purser.platform.EnvironmentClock;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -92,24 +97,43 @@ public class MethodCallbacks {
     }
 
     /** Newest first. */
-    @Transactional(readOnly = true)
     public List<Callback> of(PayoutMethod method) {
-        return jdbc.sql("""
-                        select person, phone, called_at, result, note, author, created_at from payout_method_callback
-                        where environment_id = :environmentId and payout_method_id = :methodId order by id desc
+        return of(method.environmentId(), List.of(method)).getOrDefault(method.publicId(), List.of());
+    }
+
+    /** By the method's public id, newest first; one query for a page of methods. */
+    @Transactional(readOnly = true)
+    public Map<String, List<Callback>> of(long environmentId, List<PayoutMethod> shown) {
+        if (shown.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, String> names = shown.stream().collect(Collectors.toMap(PayoutMethod::id, PayoutMethod::publicId));
+        Map<String, List<Callback>> calls = new HashMap<>();
+        jdbc.sql("""
+                        select payout_method_id, person, phone, called_at, result, note, author, created_at
+                        from payout_method_callback
+                        where environment_id = :environmentId and payout_method_id in (:ids) order by id desc
                         """)
-                .param("environmentId", method.environmentId())
-                .param("methodId", method.id())
-                .query((row, n) -> new Callback(
-                        new Call(
-                                row.getString("person"),
-                                row.getString("phone"),
-                                row.getObject("called_at", OffsetDateTime.class).toInstant(),
-                                Result.valueOf(row.getString("result")),
-                                row.getString("note")),
-                        row.getString("author"),
-                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
-                .list();
+                .param("environmentId", environmentId)
+                .param("ids", names.keySet())
+                .query(row -> {
+                    String method = names.get(row.getLong("payout_method_id"));
+                    calls.computeIfAbsent(method, first -> new ArrayList<>()).add(callback(row));
+                });
+        return calls;
+    }
+
+    private static Callback callback(ResultSet row) throws SQLException {
+        Call call = new Call(
+                row.getString("person"),
+                row.getString("phone"),
+                row.getObject("called_at", OffsetDateTime.class).toInstant(),
+                Result.valueOf(row.getString("result")),
+                row.getString("note"));
+        return new Callback(
+                call,
+                row.getString("author"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 
     private static void check(Call call, Instant now) {

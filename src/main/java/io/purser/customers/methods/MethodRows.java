@@ -34,9 +34,9 @@ class MethodRows {
 
     /** Serializes changes of one customer's methods until commit. @return the preferred one's row number */
     Optional<Long> lock(long environmentId, long customerId, Instant now) {
-        jdbc.sql(
-                        "insert into payee (environment_id, customer_id, created_at) values (:environmentId, :customerId, :now)"
-                                + " on conflict do nothing")
+        jdbc.sql("insert into payee (environment_id, customer_id, created_at)"
+                        + " values (:environmentId, :customerId, :now)"
+                        + " on conflict do nothing")
                 .param("environmentId", environmentId)
                 .param("customerId", customerId)
                 .param("now", utc(now))
@@ -145,9 +145,9 @@ class MethodRows {
     }
 
     boolean markErrored(long environmentId, String publicId, String code) {
-        return jdbc.sql(
-                                "update payout_method set state = 'ERRORED', error_code = :code"
-                                        + " where environment_id = :environmentId and public_id = :publicId and state = 'ACTIVE'")
+        return jdbc.sql("update payout_method set state = 'ERRORED', error_code = :code"
+                                + " where environment_id = :environmentId and public_id = :publicId"
+                                + " and state = 'ACTIVE'")
                         .param("environmentId", environmentId)
                         .param("publicId", publicId)
                         .param("code", code.substring(0, Math.min(120, code.length())))

@@ -85,6 +85,14 @@ public class PayoutMethods {
         return ways.of(environments.get(environmentId), country);
     }
 
+    /** Those of the countries where somebody can be paid. */
+    public List<String> served(long environmentId, List<String> countries) {
+        Environment environment = environments.get(environmentId);
+        return countries.stream()
+                .filter(country -> !ways.of(environment, country).isEmpty())
+                .toList();
+    }
+
     /** What is wrong, field by field; nothing is written. */
     public List<BusinessError> problems(long environmentId, NewMethod method) {
         return rules.check(environments.get(environmentId), method).problems();

@@ -28,6 +28,7 @@ final class Navigation {
                     List.of(
                             new Link("balance", "/balance", "balance", Permission.BALANCE_VIEW),
                             new Link("payouts", "/payouts", "payouts", Permission.PAYOUTS_VIEW),
+                            new Link("payees", "/payees", "person", Permission.REQUESTS_VIEW),
                             new Link("banks", "/banks", "bank", Permission.BANKS_VIEW))),
             new Group(
                     "verify",

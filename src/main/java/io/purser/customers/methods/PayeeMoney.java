@@ -1,0 +1,11 @@
+package io.purser.customers.methods;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What the payouts room knows of payees; this room only shows it. */
+public interface PayeeMoney {
+    /** When money last arrived at each, by the customer's row number; those never paid are absent. */
+    Map<Long, Instant> lastPaid(long environmentId, List<Long> customerIds);
+}
