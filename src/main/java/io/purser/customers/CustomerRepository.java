@@ -63,6 +63,16 @@ class CustomerRepository {
                         .list();
     }
 
+    List<Customer> byPublicIds(long environmentId, List<String> publicIds) {
+        return publicIds.isEmpty()
+                ? List.of()
+                : jdbc.sql(SELECT + " and public_id in (:publicIds)")
+                        .param("environmentId", environmentId)
+                        .param("publicIds", publicIds)
+                        .query(this::read)
+                        .list();
+    }
+
     /** Newest first. @param after where the page continues, {@code null} for the first */
     List<Customer> page(long environmentId, List<String> patterns, Cursor after, int rows) {
         Map<String, Object> values = new HashMap<>();

@@ -73,6 +73,12 @@ public class Customers {
         return rows.byIds(environmentId, ids).stream().collect(Collectors.toMap(Customer::id, each -> each));
     }
 
+    /** Those of the ids that this environment has, in no order. */
+    @Transactional(readOnly = true)
+    public List<Customer> byPublicIds(long environmentId, List<String> publicIds) {
+        return rows.byPublicIds(environmentId, publicIds);
+    }
+
     /**
      * Newest first.
      *

@@ -60,6 +60,14 @@ class PayoutLinkRows {
                 .optional();
     }
 
+    List<PayoutLink> byIds(long environmentId, List<String> publicIds) {
+        return jdbc.sql(SELECT + " and public_id in (:publicIds)")
+                .param("environmentId", environmentId)
+                .param("publicIds", publicIds)
+                .query(PayoutLinkRows::read)
+                .list();
+    }
+
     /** Newest first. @param after {@code null} for the first page */
     List<PayoutLink> page(long environmentId, Cursor after, int limit) {
         var query = jdbc.sql(SELECT + (after == null ? "" : " and (created_at, id) < (:at, :id)")

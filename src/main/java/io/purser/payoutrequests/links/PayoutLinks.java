@@ -154,6 +154,12 @@ public class PayoutLinks {
         return rows.find(tenant.environmentId(), publicId).orElseThrow(BusinessError::notFound);
     }
 
+    /** Those of the ids that this environment has, in no order. */
+    @Transactional(readOnly = true)
+    public List<PayoutLink> byIds(Tenant tenant, List<String> publicIds) {
+        return publicIds.isEmpty() ? List.of() : rows.byIds(tenant.environmentId(), publicIds);
+    }
+
     /** Newest first. */
     @Transactional(readOnly = true)
     public List<PayoutLink> page(Tenant tenant, Cursor after, int rows) {

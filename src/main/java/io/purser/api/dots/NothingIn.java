@@ -1,0 +1,4 @@
+package io.purser.api.dots;
+
+/** An empty object. */
+record NothingIn() {}
