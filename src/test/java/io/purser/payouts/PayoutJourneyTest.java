@@ -29,6 +29,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -76,6 +78,7 @@ class PayoutJourneyTest {
         assertThat(scene.violations()).isEmpty();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @CsvSource({
         "000123456789, PAID,",
@@ -97,6 +100,7 @@ class PayoutJourneyTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @CsvSource({
         "ACCEPT_THEN_TIMEOUT, 1",
@@ -117,6 +121,7 @@ class PayoutJourneyTest {
                 .isEqualTo(1);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void whileTheProviderIsDownTheRequestIsKept() {
         Tenant tenant = ready("000123456789");

@@ -27,6 +27,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
@@ -70,6 +72,7 @@ class VerificationStoryTest {
         applicant = new Applicant(mvc, banks, tenant, owner);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void anIndividualIsVerifiedAndTheBankRegistered() throws Exception {
         applicant.prepare(Applicant.business("individual"), Applicant.person("0000"));
@@ -94,6 +97,7 @@ class VerificationStoryTest {
                 .isTrue();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aRestrictedAccountIsToldWhatIsMissingAndCorrected() throws Exception {
         applicant.prepare(Applicant.business("company"), Applicant.company("12-3451111"));
@@ -117,6 +121,7 @@ class VerificationStoryTest {
                 .andExpect(content().string(containsString("“passport.pdf” became “sharper.png”")));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aRefusedAccountIsToldWhyAndWhatNext() throws Exception {
         applicant.prepare(Applicant.business("individual"), Applicant.person("2222"));
@@ -128,6 +133,7 @@ class VerificationStoryTest {
                 .andExpect(content().string(containsString("contact the person who runs this portal")));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void submittingTwiceAtOnceOpensOneAccount() throws Exception {
         applicant.prepare(Applicant.business("individual"), Applicant.person("0000"));
@@ -150,6 +156,7 @@ class VerificationStoryTest {
         assertThat(count("payout_account")).isEqualTo(1);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void anAnswerThatNeverCameOpensNoSecondAccount() throws Exception {
         faults.set(tenant.environmentId(), Fault.ACCEPT_THEN_TIMEOUT, 2);
@@ -160,6 +167,7 @@ class VerificationStoryTest {
         assertThat(count("verification_attempt")).isEqualTo(1);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void whileTheProviderIsDownThePageSaysSoAndTheSubmissionIsKept() throws Exception {
         faults.set(tenant.environmentId(), Fault.DOWN, SandboxFaults.ALWAYS);
@@ -171,6 +179,7 @@ class VerificationStoryTest {
         becomes(State.VERIFIED);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void lostNewsIsAskedFor() throws Exception {
         faults.set(tenant.environmentId(), Fault.DROP_EVENT, 10);

@@ -30,6 +30,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -103,6 +105,7 @@ class SandboxProviderTest {
                 .isEqualTo(expected == PayoutAccountProvider.State.VERIFIED);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aBetterDocumentLiftsTheRestriction() {
         tester.open(environment, "1111");
@@ -120,6 +123,7 @@ class SandboxProviderTest {
         await().until(() -> tester.account(environment).state() == PayoutAccountProvider.State.VERIFIED);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @CsvSource({
         "000123456789, PAID,",
@@ -195,6 +199,7 @@ class SandboxProviderTest {
         assertThat(book.payouts(environment)).isEmpty();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void anAnswerThatIsLostLeavesOneEffect() {
         verified();
@@ -207,6 +212,7 @@ class SandboxProviderTest {
         assertThat(book.payouts(environment)).hasSize(1);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aRequestThatIsLostLeavesNone() {
         verified();
