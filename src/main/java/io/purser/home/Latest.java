@@ -58,7 +58,8 @@ public class Latest {
 
     public List<PayoutRow> payouts(long environmentId) {
         return jdbc.sql("""
-                        select public_id, bank_name, bank_last4, status, net, currency, created_at
+                        select public_id, case when destination_kind = 'OWN' then bank_name else bank_holder end,
+                            bank_last4, status, net, currency, created_at
                         from payout where environment_id = :environmentId
                         order by created_at desc, id desc limit :rows""")
                 .param("environmentId", environmentId)

@@ -205,10 +205,11 @@ public class Lots {
                 .single();
     }
 
-    /** Ids of the takers (payouts) that hold or held the lot of this fact, newest first. */
+    /** Ids of the payouts that hold or held the lot of this fact, newest first. */
     public List<String> takers(long environmentId, String kind, String reference) {
         return jdbc.sql("select l.taken_by from lot_line l join lot t on t.id = l.lot_id"
                         + " where t.environment_id = :environmentId and t.kind = :kind and t.reference = :reference"
+                        + " and l.taken_by not like 'rsv%'"
                         + " group by l.taken_by order by max(l.id) desc")
                 .param("environmentId", environmentId)
                 .param("kind", kind)
@@ -217,12 +218,13 @@ public class Lots {
                 .list();
     }
 
-    /** Who holds the facts' lots now, by reference; one query for a whole page of facts. */
+    /** Which payouts hold the facts' lots now, by reference; one query for a whole page of facts. */
     public Map<String, List<String>> takenBy(long environmentId, String kind, Collection<String> references) {
         Map<String, List<String>> takers = new HashMap<>();
         if (!references.isEmpty()) {
             jdbc.sql("select reference, taken_by from lot where environment_id = :environmentId and kind = :kind"
-                            + " and state = 'TAKEN' and reference in (:references) order by position, id")
+                            + " and state = 'TAKEN' and reference in (:references)"
+                            + " and taken_by not like 'rsv%' order by position, id")
                     .param("environmentId", environmentId)
                     .param("kind", kind)
                     .param("references", references)

@@ -62,6 +62,18 @@ public final class Blockers {
         return List.copyOf(blockers);
     }
 
+    /** Paying somebody else needs no bank of one's own; whether the money suffices is the amount's question. */
+    static List<Blocker> toOthers(boolean providerServes, Optional<PayoutAccount> account) {
+        List<Blocker> blockers = new ArrayList<>();
+        if (!providerServes) {
+            blockers.add(new Blocker("no_provider", Who.US, null, null, null, null, null));
+        }
+        account.ifPresentOrElse(
+                known -> addAccount(blockers, known),
+                () -> blockers.add(new Blocker("not_verified", Who.YOU, null, null, "/verification", null, null)));
+        return List.copyOf(blockers);
+    }
+
     private static void addAccount(List<Blocker> blockers, PayoutAccount account) {
         Instant since = account.since();
         switch (account.state()) {

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * One withdrawal of an organization's own money. Amount, currency and destination never change once it exists.
+ * Money of an organization on its way to its own bank or to somebody else. Amount, currency and destination never
+ * change once it exists.
  *
  * @param id row number, never shown
  * @param amount what leaves the available balance, minor units; always fee plus net
  * @param net what arrives, minor units
+ * @param subject what asked for it, such as {@code prq_…}, or {@code null}
  * @param sending how far telling the provider got
  * @param providerState the provider's own word for its state when last seen, or {@code null}
  * @param failureCode cause when failed or returned, or {@code null}
@@ -24,8 +26,9 @@ public record Payout(
         long fee,
         long net,
         String currency,
-        Destination destination,
+        PayoutDestination destination,
         String description,
+        String subject,
         PayoutStatus status,
         Sending sending,
         String providerName,
@@ -47,20 +50,6 @@ public record Payout(
         UNKNOWN,
         SENT
     }
-
-    /**
-     * The bank as it was when the payout was asked for.
-     *
-     * @param providerBankId {@code null} while the provider does not know the bank; then the payout waits
-     */
-    public record Destination(
-            String bankId,
-            String providerBankId,
-            String providerAccountId,
-            String bankName,
-            String last4,
-            String holder,
-            String country) {}
 
     /** Days in the organization's zone; inSeconds is true in a sandbox that does not wait for days. */
     public record Expected(LocalDate earliest, LocalDate latest, boolean inSeconds) {}
@@ -93,6 +82,7 @@ public record Payout(
                 currency,
                 destination,
                 description,
+                subject,
                 status,
                 sending,
                 providerName,
@@ -106,6 +96,10 @@ public record Payout(
                 looks,
                 reviewCode,
                 version);
+    }
+
+    public boolean toSomebodyElse() {
+        return destination instanceof PayoutDestination.Recipient;
     }
 
     /** Only before anybody was told: afterwards the money may already be moving. */

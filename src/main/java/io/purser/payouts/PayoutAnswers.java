@@ -1,13 +1,14 @@
 package io.purser.payouts;
 
 import io.purser.balances.PayoutArrival;
+import io.purser.customers.methods.MethodUse;
 import io.purser.payoutaccounts.BankUse;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What rooms that may not import this one ask about payouts: when one arrives, and whether a bank still gets one. */
+/** What rooms that may not import this one ask: when a payout arrives, and whether a destination still gets one. */
 @Component
-class PayoutAnswers implements PayoutArrival, BankUse {
+class PayoutAnswers implements PayoutArrival, BankUse, MethodUse {
     private final PayoutRepository rows;
 
     PayoutAnswers(PayoutRepository rows) {
@@ -25,8 +26,12 @@ class PayoutAnswers implements PayoutArrival, BankUse {
                         payout.times().paid()));
     }
 
+    /** Of a bank or of somebody's payout method: their ids never meet. */
     @Override
-    public Optional<String> reasonNotToRemove(long environmentId, String bankPublicId) {
-        return rows.onItsWayTo(environmentId, bankPublicId) ? Optional.of("bank_in_use_by_payout") : Optional.empty();
+    public Optional<String> reasonNotToRemove(long environmentId, String publicId) {
+        if (!rows.onItsWayTo(environmentId, publicId)) {
+            return Optional.empty();
+        }
+        return Optional.of(publicId.startsWith("pm_") ? "method_in_use_by_payout" : "bank_in_use_by_payout");
     }
 }

@@ -1,5 +1,6 @@
 package io.purser.payouts;
 
+import io.purser.payouts.PayoutDestination.OwnBank;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -69,11 +70,12 @@ class PayoutAttempts {
 
     /** SHA-256 over everything the provider is told: the same key must never carry another body. */
     static String requestHash(Payout payout) {
+        String from = payout.destination() instanceof OwnBank own ? own.providerAccountId() : "recipient";
         String body = String.join(
                 "\n",
                 payout.publicId(),
-                payout.destination().providerAccountId(),
-                payout.destination().providerBankId(),
+                from,
+                payout.destination().providerId(),
                 Long.toString(payout.net()),
                 payout.currency());
         try {

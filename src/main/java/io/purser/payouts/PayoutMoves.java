@@ -1,12 +1,15 @@
 package io.purser.payouts;
 
 import io.purser.audit.AuditLog;
+import io.purser.customers.methods.PayoutMethods;
 import io.purser.ledger.DailyTotals;
 import io.purser.ledger.Ledger;
 import io.purser.ledger.Lots;
 import io.purser.ledger.Posting;
 import io.purser.organizations.Environments;
 import io.purser.payoutaccounts.BankAccounts;
+import io.purser.payouts.PayoutDestination.OwnBank;
+import io.purser.payouts.PayoutDestination.Recipient;
 import io.purser.payouts.PayoutLifecycle.Move;
 import io.purser.platform.Actor;
 import java.time.Instant;
@@ -28,12 +31,14 @@ class PayoutMoves {
             "account_frozen",
             "bank_account_restricted",
             "invalid_account_number",
-            "incorrect_account_holder_name");
+            "incorrect_account_holder_name",
+            "no_such_recipient");
 
     private final PayoutRepository rows;
     private final PayoutTold told;
     private final AuditLog audit;
     private final BankAccounts banks;
+    private final PayoutMethods methods;
     private final Lots lots;
     private final Ledger ledger;
     private final DailyTotals totals;
@@ -45,6 +50,7 @@ class PayoutMoves {
             PayoutTold told,
             AuditLog audit,
             BankAccounts banks,
+            PayoutMethods methods,
             Lots lots,
             Ledger ledger,
             DailyTotals totals,
@@ -54,6 +60,7 @@ class PayoutMoves {
         this.told = told;
         this.audit = audit;
         this.banks = banks;
+        this.methods = methods;
         this.lots = lots;
         this.ledger = ledger;
         this.totals = totals;
@@ -91,7 +98,7 @@ class PayoutMoves {
         rows.history(payout, move.from(), move.to(), move.event(), cause, at, event);
         audit.record(payout.environmentId(), actor, move.event(), payout.publicId(), facts(move, failureCode, cause));
         if (failureCode != null && BANK_CAUSES.contains(failureCode)) {
-            banks.markErrored(payout.environmentId(), payout.destination().bankId(), failureCode);
+            markErrored(payout, failureCode);
         }
         if (move.to().isFinal()) {
             lots.release(payout.environmentId(), payout.publicId());
@@ -102,6 +109,14 @@ class PayoutMoves {
             count(payout, move.to(), at);
         }
         published.publishEvent(new PayoutMoved(payout, move.from(), move.to(), failureCode, at));
+    }
+
+    private void markErrored(Payout payout, String failureCode) {
+        if (payout.destination() instanceof OwnBank own) {
+            banks.markErrored(payout.environmentId(), own.bankId(), failureCode);
+        } else if (payout.destination() instanceof Recipient other) {
+            methods.markErrored(payout.environmentId(), other.methodId(), failureCode);
+        }
     }
 
     private void count(Payout payout, PayoutStatus to, Instant at) {

@@ -45,9 +45,23 @@ public class PayoutQueries {
             String currency,
             String bankName,
             String last4,
+            String way,
+            String holder,
             String description,
             String failureCode,
-            String providerPayoutId) {}
+            String providerPayoutId) {
+
+        /** The organization's own bank has no way. */
+        public boolean toSomebodyElse() {
+            return way != null;
+        }
+    }
+
+    /** Whom a list shows. */
+    public enum To {
+        OWN,
+        RECIPIENT
+    }
 
     /** An attempt with one of its outcomes, or with none yet. */
     public record Attempted(
@@ -56,16 +70,20 @@ public class PayoutQueries {
     /** @param at when it happened by the environment's clock */
     public record Happened(String from, String to, String event, String cause, Instant at) {}
 
-    /** Newest first. @param status {@code null} for all */
-    public List<Row> page(Tenant tenant, PayoutStatus status, Cursor after, int limit) {
+    /** Newest first. @param status {@code null} for all; to {@code null} for all */
+    public List<Row> page(Tenant tenant, PayoutStatus status, To to, Cursor after, int limit) {
         String sql = "select * from payout where environment_id = :environmentId"
                 + (status == null ? "" : " and status = :status")
+                + (to == null ? "" : " and destination_kind = :kind")
                 + (after == null ? "" : " and (created_at, id) < (:at, :id)")
                 + " order by created_at desc, id desc limit :limit";
         JdbcClient.StatementSpec query =
                 jdbc.sql(sql).param("environmentId", tenant.environmentId()).param("limit", limit);
         if (status != null) {
             query = query.param("status", status.name());
+        }
+        if (to != null) {
+            query = query.param("kind", to.name());
         }
         if (after != null) {
             query = query.param("at", PayoutRepository.utc(after.at())).param("id", after.id());
@@ -89,7 +107,7 @@ public class PayoutQueries {
         if (after != null) {
             query = query.param("at", PayoutRepository.utc(after.at())).param("id", after.id());
         }
-        return query.query(PayoutRepository::payout).list();
+        return query.query(StoredPayout::of).list();
     }
 
     /** What went wrong lately, for the top of the list. */
@@ -173,6 +191,8 @@ public class PayoutQueries {
                 row.getString("currency"),
                 row.getString("bank_name"),
                 row.getString("bank_last4"),
+                row.getString("way"),
+                row.getString("bank_holder"),
                 row.getString("description"),
                 row.getString("failure_code"),
                 row.getString("provider_payout_id"));

@@ -1,14 +1,12 @@
 package io.purser.payouts;
 
-import io.purser.payouts.Payout.Destination;
-import io.purser.payouts.Payout.Expected;
 import io.purser.payouts.Payout.Sending;
-import io.purser.payouts.Payout.Times;
+import io.purser.payouts.PayoutDestination.OwnBank;
+import io.purser.payouts.PayoutDestination.Recipient;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -29,15 +27,21 @@ class PayoutRepository {
     /** @return the row's number */
     long insert(Payout payout) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
-        Destination bank = payout.destination();
+        PayoutDestination to = payout.destination();
+        OwnBank own = to instanceof OwnBank bank ? bank : null;
+        Recipient other = to instanceof Recipient recipient ? recipient : null;
         jdbc.sql("""
                 insert into payout (public_id, environment_id, request_key, amount, fee, net, currency,
-                    bank_id, provider_bank_id, provider_account_id, bank_name, bank_last4, bank_holder, bank_country,
-                    description, status, sending, provider_name, expected_earliest, expected_latest,
+                    destination_kind, bank_id, provider_bank_id, provider_account_id,
+                    customer_id, method_id, provider_recipient_id, way,
+                    bank_name, bank_last4, bank_holder, bank_country, description, subject,
+                    status, sending, provider_name, expected_earliest, expected_latest,
                     expected_in_seconds, created_at, next_look_at, version)
                 values (:publicId, :environmentId, :requestKey, :amount, :fee, :net, :currency,
-                    :bankId, :providerBankId, :providerAccountId, :bankName, :last4, :holder, :country,
-                    :description, 'PENDING', 'WAITING', :provider, :earliest, :latest,
+                    :kind, :bankId, :providerBankId, :providerAccountId,
+                    :customerId, :methodId, :recipientId, :way,
+                    :bankName, :last4, :holder, :country, :description, :subject,
+                    'PENDING', 'WAITING', :provider, :earliest, :latest,
                     :inSeconds, :createdAt, :nextLookAt, 1)
                 """)
                 .param("publicId", payout.publicId())
@@ -47,14 +51,20 @@ class PayoutRepository {
                 .param("fee", payout.fee())
                 .param("net", payout.net())
                 .param("currency", payout.currency())
-                .param("bankId", bank.bankId())
-                .param("providerBankId", bank.providerBankId(), Types.VARCHAR)
-                .param("providerAccountId", bank.providerAccountId())
-                .param("bankName", bank.bankName())
-                .param("last4", bank.last4())
-                .param("holder", bank.holder())
-                .param("country", bank.country())
-                .param("description", payout.description())
+                .param("kind", own == null ? "RECIPIENT" : "OWN")
+                .param("bankId", own == null ? null : own.bankId(), Types.VARCHAR)
+                .param("providerBankId", own == null ? null : own.providerBankId(), Types.VARCHAR)
+                .param("providerAccountId", own == null ? null : own.providerAccountId(), Types.VARCHAR)
+                .param("customerId", other == null ? null : other.customerId(), Types.VARCHAR)
+                .param("methodId", other == null ? null : other.methodId(), Types.VARCHAR)
+                .param("recipientId", other == null ? null : other.providerRecipientId(), Types.VARCHAR)
+                .param("way", other == null ? null : other.way(), Types.VARCHAR)
+                .param("bankName", to.label())
+                .param("last4", to.last4())
+                .param("holder", to.holder())
+                .param("country", to.country())
+                .param("description", payout.description(), Types.VARCHAR)
+                .param("subject", payout.subject(), Types.VARCHAR)
                 .param("provider", payout.providerName())
                 .param("earliest", payout.expected().earliest())
                 .param("latest", payout.expected().latest())
@@ -77,11 +87,23 @@ class PayoutRepository {
                 .update();
     }
 
+    /** As {@link #bankKnown}, for somebody else's destination. */
+    void recipientKnown(Payout payout, String providerRecipientId) {
+        jdbc.sql("""
+                update payout set provider_recipient_id = :recipientId
+                where id = :id and environment_id = :environmentId and provider_recipient_id is null
+                """)
+                .param("recipientId", providerRecipientId)
+                .param("id", payout.id())
+                .param("environmentId", payout.environmentId())
+                .update();
+    }
+
     Optional<Payout> find(long environmentId, String publicId) {
         return jdbc.sql("select * from payout where environment_id = :environmentId and public_id = :publicId")
                 .param("environmentId", environmentId)
                 .param("publicId", publicId)
-                .query(PayoutRepository::payout)
+                .query(StoredPayout::of)
                 .optional();
     }
 
@@ -89,17 +111,19 @@ class PayoutRepository {
         return jdbc.sql("select * from payout where environment_id = :environmentId and request_key = :requestKey")
                 .param("environmentId", environmentId)
                 .param("requestKey", requestKey)
-                .query(PayoutRepository::payout)
+                .query(StoredPayout::of)
                 .optional();
     }
 
-    boolean onItsWayTo(long environmentId, String bankId) {
+    /** @param destination a bank's or a payout method's id */
+    boolean onItsWayTo(long environmentId, String destination) {
         return !jdbc.sql("""
                         select id from payout where environment_id = :environmentId
-                            and status in ('PENDING', 'IN_TRANSIT') and bank_id = :bankId limit 1
+                            and status in ('PENDING', 'IN_TRANSIT')
+                            and (bank_id = :destination or method_id = :destination) limit 1
                         """)
                 .param("environmentId", environmentId)
-                .param("bankId", bankId)
+                .param("destination", destination)
                 .query(Long.class)
                 .list()
                 .isEmpty();
@@ -113,7 +137,7 @@ class PayoutRepository {
                 """)
                 .param("now", utc(realNow))
                 .param("limit", limit)
-                .query(PayoutRepository::payout)
+                .query(StoredPayout::of)
                 .list();
     }
 
@@ -221,49 +245,6 @@ class PayoutRepository {
                 .param("recordedAt", utc(Instant.now()))
                 .param("told", told, Types.VARCHAR)
                 .update();
-    }
-
-    static Payout payout(ResultSet row, int number) throws SQLException {
-        return new Payout(
-                row.getLong("id"),
-                row.getString("public_id"),
-                row.getLong("environment_id"),
-                row.getString("request_key"),
-                row.getLong("amount"),
-                row.getLong("fee"),
-                row.getLong("net"),
-                row.getString("currency"),
-                new Destination(
-                        row.getString("bank_id"),
-                        row.getString("provider_bank_id"),
-                        row.getString("provider_account_id"),
-                        row.getString("bank_name"),
-                        row.getString("bank_last4"),
-                        row.getString("bank_holder"),
-                        row.getString("bank_country")),
-                row.getString("description"),
-                PayoutStatus.valueOf(row.getString("status")),
-                Sending.valueOf(row.getString("sending")),
-                row.getString("provider_name"),
-                row.getString("provider_payout_id"),
-                row.getString("provider_state"),
-                instant(row, "provider_seen_at"),
-                row.getString("failure_code"),
-                new Expected(
-                        row.getObject("expected_earliest", LocalDate.class),
-                        row.getObject("expected_latest", LocalDate.class),
-                        row.getBoolean("expected_in_seconds")),
-                new Times(
-                        instant(row, "created_at"),
-                        instant(row, "in_transit_at"),
-                        instant(row, "paid_at"),
-                        instant(row, "failed_at"),
-                        instant(row, "canceled_at"),
-                        instant(row, "returned_at")),
-                instant(row, "next_look_at"),
-                row.getInt("looks"),
-                row.getString("review_code"),
-                row.getLong("version"));
     }
 
     static OffsetDateTime utc(Instant instant) {

@@ -13,14 +13,14 @@ import org.springframework.stereotype.Component;
 class PayoutSendJob implements Job {
     static final String NAME = "payout-send";
     private static final long PROVIDER_MISSING_SECONDS = 60;
-    private static final long BANK_UNKNOWN_SECONDS = 1;
+    private static final long DESTINATION_UNKNOWN_SECONDS = 1;
 
     private final PayoutRepository rows;
-    private final BankWait wait;
+    private final DestinationWait wait;
     private final PayoutSending sending;
     private final Clock clock;
 
-    PayoutSendJob(PayoutRepository rows, BankWait wait, PayoutSending sending, Clock clock) {
+    PayoutSendJob(PayoutRepository rows, DestinationWait wait, PayoutSending sending, Clock clock) {
         this.rows = rows;
         this.wait = wait;
         this.sending = sending;
@@ -58,9 +58,11 @@ class PayoutSendJob implements Job {
     }
 
     private Instant begin(Payout payout, PayoutProvider provider) {
-        Payout ready = payout.destination().providerBankId() == null ? wait.follow(payout) : payout;
-        if (ready.destination().providerBankId() == null) {
-            return ready.status() == PayoutStatus.PENDING ? clock.instant().plusSeconds(BANK_UNKNOWN_SECONDS) : null;
+        Payout ready = payout.destination().providerId() == null ? wait.follow(payout) : payout;
+        if (ready.destination().providerId() == null) {
+            return ready.status() == PayoutStatus.PENDING
+                    ? clock.instant().plusSeconds(DESTINATION_UNKNOWN_SECONDS)
+                    : null;
         }
         return sending.begin(ready, provider);
     }

@@ -3,6 +3,7 @@ package io.purser.payouts;
 import io.purser.organizations.Environments;
 import io.purser.payouts.Payout.Sending;
 import io.purser.payouts.PayoutAttempts.Attempt;
+import io.purser.payouts.PayoutDestination.OwnBank;
 import io.purser.platform.Actor;
 import io.purser.platform.DurableWrites;
 import io.purser.platform.EnvironmentClock;
@@ -199,11 +200,15 @@ class PayoutSending {
                 payout.environmentId(),
                 attempt.idempotencyKey(),
                 payout.publicId(),
-                new Target.OwnBank(
-                        payout.destination().providerAccountId(),
-                        payout.destination().providerBankId()),
+                target(payout.destination()),
                 payout.net(),
                 payout.currency());
+    }
+
+    private static Target target(PayoutDestination destination) {
+        return destination instanceof OwnBank own
+                ? new Target.OwnBank(own.providerAccountId(), own.providerBankId())
+                : new Target.Recipient(destination.providerId());
     }
 
     /** 5 s, 10 s, 20 s … 10 min. */

@@ -23,11 +23,25 @@ class PayoutTimetable {
 
     /** @param country of the receiving bank */
     ExpectedArrival expected(long environmentId, ZoneId zone, String country) {
-        ZonedDateTime now = clock.now(environmentId).atZone(zone);
+        SettlementPace.Pace speed = pace(environmentId);
+        return expected(environmentId, zone, country, speed.fastest(), speed.slowest());
+    }
+
+    /** @param days business days that the way needs at the most */
+    ExpectedArrival expected(long environmentId, ZoneId zone, String country, int days) {
+        return expected(
+                environmentId, zone, country, Math.min(pace(environmentId).fastest(), days), days);
+    }
+
+    private SettlementPace.Pace pace(long environmentId) {
         SettlementPace pace = paces.getIfAvailable(() -> SettlementPace.BUSINESS_DAYS);
-        SettlementPace.Pace speed = pace.of(environmentId);
-        return speed.inSeconds()
+        return pace.of(environmentId);
+    }
+
+    private ExpectedArrival expected(long environmentId, ZoneId zone, String country, int fastest, int slowest) {
+        ZonedDateTime now = clock.now(environmentId).atZone(zone);
+        return pace(environmentId).inSeconds()
                 ? ExpectedArrival.inSeconds(now)
-                : ExpectedArrival.of(now, speed.fastest(), speed.slowest(), day -> holidays.on(day, country));
+                : ExpectedArrival.of(now, fastest, slowest, day -> holidays.on(day, country));
     }
 }

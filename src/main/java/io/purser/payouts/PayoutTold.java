@@ -1,6 +1,7 @@
 package io.purser.payouts;
 
 import io.purser.events.Events;
+import io.purser.payouts.PayoutDestination.Recipient;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -50,7 +51,7 @@ class PayoutTold {
 
     private static Map<String, Object> facts(Payout payout, PayoutStatus to) {
         Map<String, Object> bank = new LinkedHashMap<>();
-        String name = payout.destination().bankName();
+        String name = payout.destination().label();
         bank.put("bankName", name.isEmpty() ? null : name);
         bank.put("last4", payout.destination().last4());
         Map<String, Object> facts = new LinkedHashMap<>();
@@ -61,6 +62,15 @@ class PayoutTold {
         facts.put("currency", payout.currency());
         facts.put("status", to.wire());
         facts.put("destinationBank", bank);
+        if (payout.destination() instanceof Recipient recipient) {
+            Map<String, Object> somebody = new LinkedHashMap<>();
+            somebody.put("customerId", recipient.customerId());
+            somebody.put("payoutMethodId", recipient.methodId());
+            somebody.put("name", recipient.holder());
+            somebody.put("method", recipient.way());
+            facts.put("recipient", somebody);
+            facts.put("requestedBy", payout.subject());
+        }
         return facts;
     }
 

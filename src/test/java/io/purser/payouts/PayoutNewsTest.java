@@ -81,7 +81,7 @@ class PayoutNewsTest {
         assertThat(failed.failureCode()).isEqualTo("account_closed");
         assertThat(scene.balance(tenant, AccountKind.AVAILABLE)).isEqualTo(3_000);
         BankAccount bank = banks.find(
-                        tenant.environmentId(), payout.destination().bankId())
+                        tenant.environmentId(), ((PayoutDestination.OwnBank) payout.destination()).bankId())
                 .orElseThrow();
         assertThat(bank.state()).isEqualTo(BankAccount.State.ERRORED);
     }

@@ -45,7 +45,7 @@ class PayoutSendingTest {
     Payouts payouts;
 
     @Autowired
-    BankWait wait;
+    DestinationWait wait;
 
     @Autowired
     JdbcClient jdbc;
@@ -120,8 +120,8 @@ class PayoutSendingTest {
         Tenant tenant = scene.funded(2_000);
         forgetBank(tenant);
         Payout payout = scene.requested(tenant, 2_000);
-        assertThat(payout.destination().providerBankId()).isNull();
-        assertThat(wait.follow(payout).destination().providerBankId()).isNull();
+        assertThat(payout.destination().providerId()).isNull();
+        assertThat(wait.follow(payout).destination().providerId()).isNull();
         assertThat(scene.now(payout).cancelable()).isTrue();
         jdbc.sql("update bank_account set provider_bank_id = 'ba_late' where environment_id = ?")
                 .param(tenant.environmentId())
@@ -129,7 +129,7 @@ class PayoutSendingTest {
         Payout ready = wait.follow(payout);
         Script provider = new Script("done");
         sending.begin(ready, provider);
-        assertThat(ready.destination().providerBankId()).isEqualTo("ba_late");
+        assertThat(ready.destination().providerId()).isEqualTo("ba_late");
         assertThat(scene.now(payout).sending()).isEqualTo(Sending.SENT);
     }
 

@@ -76,13 +76,14 @@ class PayoutController {
         model.addAttribute("providerMissing", payout.cancelable() && overdue(payout));
         model.addAttribute("steps", words.steps(payout, tenant.zone()));
         model.addAttribute("cause", words.cause(payout.failureCode()));
-        model.addAttribute("nextStep", words.nextStep(payout.failureCode()));
+        model.addAttribute("nextStep", words.nextStep(payout));
         model.addAttribute(
                 "arrival",
                 words.arrival(
                         payout.expected().earliest(),
                         payout.expected().latest(),
                         payout.expected().inSeconds()));
+        model.addAttribute("subject", SubjectPlace.of(payout.subject()));
         model.addAttribute("attempts", queries.attempts(payout, SHOWN));
         model.addAttribute("history", queries.history(payout));
         model.addAttribute("audit", audit.about(tenant.environmentId(), payout.publicId(), SHOWN));

@@ -2,6 +2,7 @@ package io.purser.payouts.web;
 
 import io.purser.payouts.PayoutQueries;
 import io.purser.payouts.PayoutQueries.Row;
+import io.purser.payouts.PayoutQueries.To;
 import io.purser.payouts.PayoutStatus;
 import io.purser.payouts.Payouts;
 import io.purser.platform.BusinessError;
@@ -58,23 +59,26 @@ class PayoutListController {
             Tenant tenant,
             Model model,
             @RequestParam(required = false) String status,
+            @RequestParam(required = false) String to,
             @RequestParam(required = false) String after,
             @RequestHeader(name = "HX-Request", required = false) String fragment,
             HttpServletResponse response) {
         PayoutStatus chosen = status(status).orElse(null);
         boolean wrong = chosen == null && status != null && !status.isBlank();
         Cursor cursor = Cursor.parse(after).orElse(null);
-        List<Row> rows = queries.page(tenant, chosen, cursor, PAGE + 1);
+        To whom = whom(to);
+        List<Row> rows = queries.page(tenant, chosen, whom, cursor, PAGE + 1);
         boolean more = rows.size() > PAGE;
         List<Row> shown = more ? rows.subList(0, PAGE) : rows;
         model.addAttribute("lines", shown.stream().map(this::line).toList());
         model.addAttribute("status", chosen == null ? null : chosen.word());
+        model.addAttribute("to", whom == null ? null : whom.name().toLowerCase(Locale.ROOT));
         model.addAttribute("errors", wrong ? Map.of("status", words.error("payouts_status")) : Map.of());
         if (wrong) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         }
-        model.addAttribute("first", cursor == null ? null : address(chosen, null));
-        model.addAttribute("next", more ? address(chosen, shown.get(PAGE - 1)) : null);
+        model.addAttribute("first", cursor == null ? null : address(chosen, whom, null));
+        model.addAttribute("next", more ? address(chosen, whom, shown.get(PAGE - 1)) : null);
         if (fragment != null) {
             return "payouts/list :: rows";
         }
@@ -86,7 +90,11 @@ class PayoutListController {
 
     @GetMapping("/payouts.csv")
     @Permit(Permission.PAYOUTS_VIEW)
-    void csv(Tenant tenant, @RequestParam(required = false) String status, HttpServletResponse response)
+    void csv(
+            Tenant tenant,
+            @RequestParam(required = false) String status,
+            @RequestParam(required = false) String to,
+            HttpServletResponse response)
             throws IOException {
         PayoutStatus chosen = status(status).orElse(null);
         if (chosen == null && status != null && !status.isBlank()) {
@@ -109,11 +117,14 @@ class PayoutListController {
                 "bank_last4",
                 "description",
                 "failure_code",
-                "provider_payout_id")) {
+                "provider_payout_id",
+                "to",
+                "recipient",
+                "way")) {
             Cursor cursor = null;
             List<Row> rows;
             do {
-                rows = queries.page(tenant, chosen, cursor, CHUNK);
+                rows = queries.page(tenant, chosen, whom(to), cursor, CHUNK);
                 for (Row row : rows) {
                     write(file, row, tenant);
                 }
@@ -138,7 +149,10 @@ class PayoutListController {
                 row.last4(),
                 row.description(),
                 row.failureCode(),
-                row.providerPayoutId());
+                row.providerPayoutId(),
+                row.toSomebodyElse() ? "recipient" : "own",
+                row.toSomebodyElse() ? row.holder() : null,
+                row.way());
     }
 
     private List<Line> failed(Tenant tenant) {
@@ -169,13 +183,26 @@ class PayoutListController {
         return count >= PayoutQueries.COUNTED ? PayoutQueries.COUNTED + "+" : String.valueOf(count);
     }
 
-    private static String address(PayoutStatus status, Row last) {
-        String filter = status == null ? "" : "status=" + status.word();
-        if (last == null) {
-            return "/payouts" + (filter.isEmpty() ? "" : "?" + filter);
+    private static String address(PayoutStatus status, To to, Row last) {
+        List<String> filters = new ArrayList<>();
+        if (status != null) {
+            filters.add("status=" + status.word());
         }
-        return "/payouts?" + (filter.isEmpty() ? "" : filter + "&") + "after="
-                + cursor(last).text();
+        if (to != null) {
+            filters.add("to=" + to.name().toLowerCase(Locale.ROOT));
+        }
+        if (last != null) {
+            filters.add("after=" + cursor(last).text());
+        }
+        return "/payouts" + (filters.isEmpty() ? "" : "?" + String.join("&", filters));
+    }
+
+    /** {@code null} for everybody, and for a word that means nobody. */
+    private static To whom(String text) {
+        return Arrays.stream(To.values())
+                .filter(to -> to.name().equalsIgnoreCase(text == null ? "" : text.strip()))
+                .findFirst()
+                .orElse(null);
     }
 
     private static Cursor cursor(Row row) {

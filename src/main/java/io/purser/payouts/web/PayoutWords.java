@@ -80,8 +80,13 @@ class PayoutWords {
         return code == null ? null : textOr("payouts.cause." + code, text("payouts.cause.other", code));
     }
 
-    String nextStep(String code) {
-        return code == null ? null : textOr("payouts.next." + code, text("payouts.next.other"));
+    String nextStep(Payout payout) {
+        if (payout.failureCode() == null) {
+            return null;
+        }
+        return payout.toSomebodyElse()
+                ? text("payouts.next.recipient", payout.destination().holder())
+                : textOr("payouts.next." + payout.failureCode(), text("payouts.next.other"));
     }
 
     List<Step> steps(Payout payout, ZoneId zone) {
