@@ -1,5 +1,6 @@
 package io.purser.customers;
 
+import io.purser.customers.CustomerStandings.Standing;
 import io.purser.platform.Cursor;
 import io.purser.platform.crypto.Vault;
 import java.sql.ResultSet;
@@ -74,7 +75,7 @@ class CustomerRepository {
     }
 
     /** Newest first. @param after where the page continues, {@code null} for the first */
-    List<Customer> page(long environmentId, List<String> patterns, Cursor after, int rows) {
+    List<Customer> page(long environmentId, List<String> patterns, Standing standing, Cursor after, int rows) {
         Map<String, Object> values = new HashMap<>();
         values.put("environmentId", environmentId);
         values.put("rows", rows);
@@ -83,6 +84,14 @@ class CustomerRepository {
             sql.append(" and id in (select customer_id from customer_word where environment_id = :environmentId")
                     .append(" and word like :word" + i + " escape '!')");
             values.put("word" + i, patterns.get(i));
+        }
+        if (standing == Standing.PENDING) {
+            sql.append(" and id not in (select customer_id from customer_check"
+                    + " where environment_id = :environmentId and status <> 'PENDING')");
+        } else if (standing != null) {
+            sql.append(" and id in (select customer_id from customer_check"
+                    + " where environment_id = :environmentId and status = :standing)");
+            values.put("standing", standing.name());
         }
         if (after != null) {
             // the first comparison repeats part of the second: H2 uses an index for this form only

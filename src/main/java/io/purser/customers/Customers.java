@@ -2,6 +2,7 @@ package io.purser.customers;
 
 import io.purser.audit.AuditLog;
 import io.purser.customers.CustomerFacts.Address;
+import io.purser.customers.CustomerStandings.Standing;
 import io.purser.events.Events;
 import io.purser.platform.Actor;
 import io.purser.platform.BusinessError;
@@ -87,8 +88,14 @@ public class Customers {
      */
     @Transactional(readOnly = true)
     public List<Customer> page(long environmentId, String text, Cursor after, int rows) {
+        return page(environmentId, text, null, after, rows);
+    }
+
+    /** The same, of those with this standing only when it is not {@code null}. */
+    @Transactional(readOnly = true)
+    public List<Customer> page(long environmentId, String text, Standing standing, Cursor after, int rows) {
         List<String> patterns = text == null ? List.of() : SearchWords.patterns(text);
-        return this.rows.page(environmentId, patterns, after, rows);
+        return this.rows.page(environmentId, patterns, standing, after, rows);
     }
 
     /** What is wrong with these facts, field by field; nothing is written. */

@@ -13,7 +13,6 @@ public enum DocumentPurpose {
     PROOF_OF_ADDRESS(10, JPEG, PNG, PDF),
     LIVENESS_CHECK(5, JPEG, PNG),
     DISPUTE_EVIDENCE(10, JPEG, PNG, PDF),
-    CUSTOMER_PAPER(10, JPEG, PNG, PDF),
     REQUEST_ATTACHMENT(10, JPEG, PNG, PDF);
 
     private final int megabytes;

@@ -125,7 +125,7 @@ class CheckRows {
                 instant(row, "review_due_at"));
     }
 
-    private static PaperState paper(ResultSet row, int number) throws SQLException {
+    static PaperState paper(ResultSet row, int number) throws SQLException {
         return new PaperState(
                 Paper.valueOf(row.getString("paper")),
                 row.getString("document_id"),

@@ -3,10 +3,12 @@ package io.purser.customers.kyc;
 import io.purser.audit.AuditLog;
 import io.purser.customers.Customer;
 import io.purser.customers.kyc.CheckRows.Check;
+import io.purser.customers.kyc.PaperRequest.Need;
 import io.purser.documents.Document;
 import io.purser.documents.DocumentPurpose;
 import io.purser.documents.Documents;
 import io.purser.documents.Documents.Owner;
+import io.purser.documents.Documents.Prepared;
 import io.purser.documents.uploads.Uploads;
 import io.purser.organizations.Environments;
 import io.purser.platform.Actor;
@@ -21,8 +23,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Whether a customer is who they say: their papers, and what a person or the provider made of them. */
 @Service
@@ -38,6 +43,7 @@ public class CustomerChecks {
     private final Clock clock;
     private final Jobs jobs;
     private final AuditLog audit;
+    private final TransactionOperations transaction;
 
     CustomerChecks(
             CheckRows rows,
@@ -48,7 +54,8 @@ public class CustomerChecks {
             EnvironmentClock environmentClock,
             Clock clock,
             Jobs jobs,
-            AuditLog audit) {
+            AuditLog audit,
+            TransactionOperations transaction) {
         this.rows = rows;
         this.progress = progress;
         this.documents = documents;
@@ -58,6 +65,7 @@ public class CustomerChecks {
         this.clock = clock;
         this.jobs = jobs;
         this.audit = audit;
+        this.transaction = transaction;
     }
 
     /** A customer may be paid only when verified, where the organization or the contract asks for it. */
@@ -78,13 +86,18 @@ public class CustomerChecks {
         public String wire() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        /** What is taken for it. */
+        public DocumentPurpose purpose() {
+            return DocumentPurpose.valueOf(name());
+        }
     }
 
     /** @param reason code with a message {@code cause.<code>} when rejected; field is what is wrong, or {@code null} */
     public record PaperState(
             Paper paper, String documentId, Status status, String field, String reason, String note, Instant at) {}
 
-    /** Whose file it is, for announcing one to {@link Uploads}; its purpose is {@link DocumentPurpose#CUSTOMER_PAPER}. */
+    /** Whose file it is, for announcing one to {@link Uploads}, with the purpose of the {@link Paper}. */
     public static Owner owner(Customer customer) {
         return new Owner("customer", customer.publicId());
     }
@@ -123,21 +136,23 @@ public class CustomerChecks {
     public void attach(long environmentId, Actor actor, Customer customer, Map<Paper, String> files) {
         Check before = rows.lock(environmentId, customer.id());
         Map<Paper, String> came = new LinkedHashMap<>();
-        files.forEach((paper, fileId) -> {
-            came.put(
-                    paper,
-                    uploads.attach(environmentId, owner(customer), fileId).publicId());
-        });
+        files.forEach((paper, fileId) -> came.put(
+                paper, uploads.attach(environmentId, owner(customer), fileId).publicId()));
+        List<PaperState> known = rows.newest(environmentId, customer.id());
+        came.entrySet()
+                .removeIf(each -> known.stream()
+                        .anyMatch(
+                                paper -> paper.documentId().equals(each.getValue()) && paper.paper() == each.getKey()));
+        came.keySet().forEach(paper -> refuseReplacing(before, customer, paper));
         take(actor, customer, before, came);
     }
 
     /**
-     * The same with a file at hand.
+     * The same with a file at hand, whose bytes are put into the store before the transaction.
      *
      * @param param the form field, for refusals
      * @throws BusinessError as {@link Documents#add}, 409 {@code customer_verified}
      */
-    @Transactional
     public Document add(
             long environmentId,
             Actor actor,
@@ -146,11 +161,28 @@ public class CustomerChecks {
             String fileName,
             byte[] content,
             String param) {
-        Check before = rows.lock(environmentId, customer.id());
-        Document document =
-                documents.add(environmentId, owner(customer), DocumentPurpose.CUSTOMER_PAPER, fileName, content, param);
+        Prepared file = documents.prepare(paper.purpose(), content, param);
+        return transaction.execute(status -> {
+            Document document =
+                    documents.add(environmentId, owner(customer), paper.purpose(), fileName, file, param);
+            Check before = rows.lock(environmentId, customer.id());
+            refuseReplacing(before, customer, paper);
+            take(actor, customer, before, new LinkedHashMap<>(Map.of(paper, document.publicId())));
+            return document;
+        });
+    }
+
+    /** A file that was asked for: it may replace one that was accepted before it was asked for. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void addAsked(
+            PaperRequest request, Actor actor, Customer customer, Paper paper, String fileName, Prepared file, String param) {
+        Document document = documents.add(
+                customer.environmentId(), owner(customer), paper.purpose(), fileName, file, param);
+        Check before = rows.lock(customer.environmentId(), customer.id());
+        if (newest(customer, paper).map(request::need).filter(Need.ACCEPTED::equals).isPresent()) {
+            throw new BusinessError(409, "paper_accepted", param);
+        }
         take(actor, customer, before, new LinkedHashMap<>(Map.of(paper, document.publicId())));
-        return document;
     }
 
     private void take(Actor actor, Customer customer, Check before, Map<Paper, String> came) {
@@ -163,7 +195,6 @@ public class CustomerChecks {
         if (came.isEmpty()) {
             return;
         }
-        refuseReplacing(before, known, came);
         Instant now = environmentClock.now(environmentId);
         came.forEach((paper, document) -> {
             PaperState state = new PaperState(paper, document, Status.PENDING, null, null, null, now);
@@ -185,15 +216,18 @@ public class CustomerChecks {
         }
     }
 
-    private static void refuseReplacing(Check before, List<PaperState> known, Map<Paper, String> came) {
-        if (before.status() == Status.VERIFIED) {
-            known.stream()
-                    .filter(each -> each.status() == Status.VERIFIED && came.containsKey(each.paper()))
-                    .findFirst()
-                    .ifPresent(each -> {
-                        throw new BusinessError(
-                                409, "customer_verified", each.paper().wire());
-                    });
+    private void refuseReplacing(Check before, Customer customer, Paper paper) {
+        if (before.status() == Status.VERIFIED
+                && newest(customer, paper)
+                        .filter(each -> each.status() == Status.VERIFIED)
+                        .isPresent()) {
+            throw new BusinessError(409, "customer_verified", paper.wire());
         }
+    }
+
+    private Optional<PaperState> newest(Customer customer, Paper paper) {
+        return rows.newest(customer.environmentId(), customer.id()).stream()
+                .filter(each -> each.paper() == paper)
+                .findFirst();
     }
 }

@@ -1,7 +1,11 @@
 package io.purser.customers.kyc;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who a customer is, as text. Given, {@code null} means that nothing is said of it and an empty text takes the fact
@@ -83,6 +87,16 @@ public record IdentityFacts(
         }
         String name = ((firstName == null ? "" : firstName) + " " + (lastName == null ? "" : lastName)).strip();
         return name.isEmpty() ? null : name;
+    }
+
+    /** In the reader's words, or {@code null}. */
+    public String countryIn(Locale reader) {
+        return country == null ? null : new Locale("", country).getDisplayCountry(reader);
+    }
+
+    /** On one line. */
+    public String address() {
+        return Stream.of(street, city, state, zipCode).filter(Objects::nonNull).collect(Collectors.joining(", "));
     }
 
     /** Of a short number only the last character: the end must not be the whole. */

@@ -3,6 +3,7 @@ package io.purser.customers.web;
 import io.purser.audit.AuditLog;
 import io.purser.customers.Customer;
 import io.purser.customers.CustomerNotes;
+import io.purser.customers.CustomerStandings;
 import io.purser.customers.Customers;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Permission;
@@ -34,6 +35,7 @@ class CustomerController {
     private final Customers customers;
     private final CustomerNotes notes;
     private final Money money;
+    private final CustomerStandings standings;
     private final AuditLog audit;
     private final ErrorSentences sentences;
     private final JsonMapper json;
@@ -42,12 +44,14 @@ class CustomerController {
             Customers customers,
             CustomerNotes notes,
             Money money,
+            CustomerStandings standings,
             AuditLog audit,
             ErrorSentences sentences,
             JsonMapper json) {
         this.customers = customers;
         this.notes = notes;
         this.money = money;
+        this.standings = standings;
         this.audit = audit;
         this.sentences = sentences;
         this.json = json;
@@ -83,6 +87,9 @@ class CustomerController {
     private String page(
             Tenant tenant, Customer customer, String note, Map<String, String> errors, Locale reader, Model model) {
         model.addAttribute("customer", customer);
+        model.addAttribute(
+                "standing",
+                standings.of(tenant.environmentId(), List.of(customer.id())).get(customer.id()));
         model.addAttribute("country", CustomerListController.country(customer, reader));
         model.addAttribute("totals", money.totals(tenant, List.of(customer)).get(customer.publicId()));
         model.addAttribute("payments", money.payments(customer));

@@ -18,16 +18,22 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 @Controller
 class DocumentController {
+    private static final String CUSTOMER = "customer";
+
     private final Documents documents;
 
     DocumentController(Documents documents) {
         this.documents = documents;
     }
 
+    /** Customers' papers are open to those who decide on them only, through their own page. */
     @GetMapping("/documents/{id}")
     @Permit(Permission.VERIFICATION_VIEW)
     ResponseEntity<byte[]> download(Tenant tenant, @PathVariable String id) {
-        Document document = documents.find(tenant.environmentId(), id).orElseThrow(BusinessError::notFound);
+        Document document = documents
+                .find(tenant.environmentId(), id)
+                .filter(found -> !found.ownerKind().equals(CUSTOMER))
+                .orElseThrow(BusinessError::notFound);
         ContentDisposition attachment = ContentDisposition.attachment()
                 .filename(document.fileName(), StandardCharsets.UTF_8)
                 .build();

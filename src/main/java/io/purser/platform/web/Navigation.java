@@ -32,7 +32,9 @@ final class Navigation {
                             new Link("banks", "/banks", "bank", Permission.BANKS_VIEW))),
             new Group(
                     "verify",
-                    List.of(new Link("verification", "/verification", "verification", Permission.VERIFICATION_VIEW))));
+                    List.of(
+                            new Link("verification", "/verification", "verification", Permission.VERIFICATION_VIEW),
+                            new Link("reviews", "/reviews", "person", Permission.VERIFICATION_VIEW))));
 
     private static final Group DEVELOPERS = new Group(
             "developers",

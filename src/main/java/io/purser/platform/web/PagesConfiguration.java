@@ -17,7 +17,9 @@ class PagesConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors.addInterceptor(publicPages).addPathPatterns("/pay/**", "/sandbox/pay/**", "/receipt/**");
+        interceptors
+                .addInterceptor(publicPages)
+                .addPathPatterns("/pay/**", "/sandbox/pay/**", "/receipt/**", "/papers/**");
         interceptors.addInterceptor(new FormTokenFirst()).excludePathPatterns("/api/**");
     }
 }

@@ -45,6 +45,7 @@ class SecurityConfiguration {
         "/pay/**",
         "/sandbox/pay/**",
         "/receipt/**",
+        "/papers/**",
         "/error"
     };
     private static final String PROVIDER_EVENTS = "/provider-events/{provider}";
