@@ -163,8 +163,7 @@ public class CustomerChecks {
             String param) {
         Prepared file = documents.prepare(paper.purpose(), content, param);
         return transaction.execute(status -> {
-            Document document =
-                    documents.add(environmentId, owner(customer), paper.purpose(), fileName, file, param);
+            Document document = documents.add(environmentId, owner(customer), paper.purpose(), fileName, file, param);
             Check before = rows.lock(environmentId, customer.id());
             refuseReplacing(before, customer, paper);
             take(actor, customer, before, new LinkedHashMap<>(Map.of(paper, document.publicId())));
@@ -175,11 +174,20 @@ public class CustomerChecks {
     /** A file that was asked for: it may replace one that was accepted before it was asked for. */
     @Transactional(propagation = Propagation.MANDATORY)
     void addAsked(
-            PaperRequest request, Actor actor, Customer customer, Paper paper, String fileName, Prepared file, String param) {
-        Document document = documents.add(
-                customer.environmentId(), owner(customer), paper.purpose(), fileName, file, param);
+            PaperRequest request,
+            Actor actor,
+            Customer customer,
+            Paper paper,
+            String fileName,
+            Prepared file,
+            String param) {
+        Document document =
+                documents.add(customer.environmentId(), owner(customer), paper.purpose(), fileName, file, param);
         Check before = rows.lock(customer.environmentId(), customer.id());
-        if (newest(customer, paper).map(request::need).filter(Need.ACCEPTED::equals).isPresent()) {
+        if (newest(customer, paper)
+                .map(request::need)
+                .filter(Need.ACCEPTED::equals)
+                .isPresent()) {
             throw new BusinessError(409, "paper_accepted", param);
         }
         take(actor, customer, before, new LinkedHashMap<>(Map.of(paper, document.publicId())));
