@@ -31,6 +31,9 @@ class BlaaizFilesApi {
     Effect<UploadJson> announce(ApiCall call, @JsonBody UploadIn in) {
         Customer customer = customers.get(call.environmentId(), in.customerId());
         return Effect.of(() -> UploadJson.of(uploads.announce(
-                call.environmentId(), CustomerChecks.owner(customer), DocumentPurpose.CUSTOMER_PAPER, in.claims())));
+                call.environmentId(),
+                CustomerChecks.owner(customer),
+                DocumentPurpose.valueOf(in.fileCategory().name()),
+                in.claims())));
     }
 }
