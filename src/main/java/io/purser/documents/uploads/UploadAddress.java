@@ -1,6 +1,7 @@
 package io.purser.documents.uploads;
 
 import io.purser.platform.crypto.Signer;
+import io.purser.platform.web.PublicAddress;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,14 +19,16 @@ class UploadAddress {
             Pattern.compile("((file_[0-9a-z]{26})\\.(\\d{1,12})\\.\\d{1,12}\\.[a-z]{0,20})\\.([A-Za-z0-9_-]{43})");
 
     private final Signer signer;
+    private final PublicAddress portal;
 
-    UploadAddress(Signer signer) {
+    UploadAddress(Signer signer, PublicAddress portal) {
         this.signer = signer;
+        this.portal = portal;
     }
 
-    String token(Upload upload) {
+    String url(Upload upload) {
         String terms = terms(upload);
-        return terms + "." + signer.sign(PURPOSE, terms);
+        return portal.of("/files/" + terms + "." + signer.sign(PURPOSE, terms));
     }
 
     /** @return the file's id; empty for an address that is not ours, was changed or is over, which look the same */

@@ -1,14 +1,13 @@
 package io.purser.documents.uploads;
 
 import io.purser.documents.Document;
-import io.purser.documents.DocumentBytes;
 import io.purser.documents.DocumentPurpose;
 import io.purser.documents.Documents;
 import io.purser.documents.Documents.Owner;
 import io.purser.documents.FileType;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Ids;
-import io.purser.platform.web.PublicAddress;
+import io.purser.platform.storage.Inbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,24 +29,14 @@ public class Uploads {
     private static final int AN_HOUR = 600;
 
     private final UploadRows rows;
-    private final UploadAddress addresses;
-    private final PublicAddress portal;
+    private final Quarantine quarantine;
     private final Documents documents;
-    private final DocumentBytes bytes;
     private final Clock clock;
 
-    Uploads(
-            UploadRows rows,
-            UploadAddress addresses,
-            PublicAddress portal,
-            Documents documents,
-            DocumentBytes bytes,
-            Clock clock) {
+    Uploads(UploadRows rows, Quarantine quarantine, Documents documents, Clock clock) {
         this.rows = rows;
-        this.addresses = addresses;
-        this.portal = portal;
+        this.quarantine = quarantine;
         this.documents = documents;
-        this.bytes = bytes;
         this.clock = clock;
     }
 
@@ -84,11 +73,8 @@ public class Uploads {
                 now,
                 now.plus(OPEN));
         rows.insert(upload);
-        return new Announced(
-                upload.publicId(),
-                portal.of("/files/" + addresses.token(upload)),
-                upload.mediaType() == null ? Map.of() : Map.of("Content-Type", upload.mediaType()),
-                upload.expiresAt());
+        Inbox.Address address = quarantine.address(upload);
+        return new Announced(upload.publicId(), address.url(), address.headers(), upload.expiresAt());
     }
 
     /** Whether the bytes came and passed, as far as was looked; empty when this environment announced no such file. */
@@ -142,13 +128,7 @@ public class Uploads {
     @Transactional(propagation = Propagation.NEVER)
     public State check(long environmentId, String fileId) {
         Upload upload = rows.find(environmentId, fileId).orElseThrow(BusinessError::notFound);
-        if (upload.state() == State.QUARANTINED) {
-            byte[] content = bytes.read(upload.documentId(), upload.storageKey());
-            Verdict verdict = Verdict.of(upload, content);
-            if (rows.judged(upload, verdict, verdict.passed() ? upload.storageKey() : null) && !verdict.passed()) {
-                bytes.delete(upload.storageKey());
-            }
-        }
+        quarantine.look(upload);
         return state(environmentId, fileId).orElseThrow(BusinessError::notFound);
     }
 

@@ -1,5 +1,5 @@
 /**
  * Files put to signed addresses: announced, quarantined, checked, attached.
- * Imports: documents, platform, platform.crypto, platform.web.
+ * Imports: documents, platform, platform.crypto, platform.storage, platform.web.
  */
 package io.purser.documents.uploads;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,13 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StorageTest {
+class FileSystemStorageTest {
     @TempDir
     Path home;
 
     @Test
     void givesBackWhatItWasGivenToThisUserOnly() throws IOException {
-        Storage storage = new Storage(home);
+        Storage storage = new FileSystemStorage(home);
         String key = storage.put(new byte[] {1, 2, 3});
         assertThat(storage.get(key)).containsExactly(1, 2, 3);
         Path file = file(key);
@@ -29,23 +28,23 @@ class StorageTest {
                 .isEqualTo("rwx------");
         storage.delete(key);
         storage.delete(key);
-        assertThatThrownBy(() -> storage.get(key)).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> storage.get(key)).isInstanceOf(StorageTrouble.class);
     }
 
     @Test
     void followsNoSymbolicLink() throws IOException {
-        Storage storage = new Storage(home);
+        Storage storage = new FileSystemStorage(home);
         String key = storage.put(new byte[] {1});
         Path file = file(key);
         Files.delete(file);
         Files.createSymbolicLink(file, Files.writeString(home.resolve("secret"), "secret"));
-        assertThatThrownBy(() -> storage.get(key)).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> storage.get(key)).isInstanceOf(StorageTrouble.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "../../etc/passwd", "f_../../../../../etc/passwd", "/etc/passwd", "f_AAAA"})
     void takesOnlyItsOwnKeys(String key) {
-        assertThatThrownBy(() -> new Storage(home).get(key)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new FileSystemStorage(home).get(key)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private Path file(String key) {
