@@ -7,6 +7,7 @@ import io.purser.customers.methods.PayoutMethods;
 import io.purser.payoutrequests.PayoutRequest;
 import io.purser.payoutrequests.PayoutRequests;
 import io.purser.payouts.Payout;
+import io.purser.payouts.PayoutDestination;
 import io.purser.payouts.Payouts;
 import io.purser.payouts.RecipientPayments;
 import io.purser.platform.web.PublicAddress;
@@ -48,11 +49,13 @@ class Transactions {
     }
 
     private TransactionJson of(ApiCall call, Payout payout, String id) {
+        PayoutDestination to = payout.destination();
+        boolean other = to instanceof PayoutDestination.Recipient;
         String currency = payout.currency();
         return new TransactionJson(
                 id,
                 call.organizationPublicId(),
-                null,
+                other ? ((PayoutDestination.Recipient) to).customerId() : null,
                 WalletJson.id(call),
                 status(payout),
                 "payout",
@@ -64,12 +67,12 @@ class Transactions {
                 1,
                 payout.times().created(),
                 new Recipient(
-                        null,
-                        "****" + payout.destination().last4(),
-                        payout.destination().holder(),
+                        other ? ((PayoutDestination.Recipient) to).methodId() : null,
+                        "****" + to.last4(),
+                        to.holder(),
                         Decimals.major(payout.net(), currency),
                         currency,
-                        null,
+                        to.label().isEmpty() ? null : to.label(),
                         null),
                 payout.failureCode(),
                 null);

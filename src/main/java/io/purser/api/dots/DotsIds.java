@@ -4,8 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,27 +29,48 @@ class DotsIds {
     }
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batch;
 
-    DotsIds(JdbcClient jdbc) {
+    DotsIds(JdbcClient jdbc, JdbcTemplate batch) {
         this.jdbc = jdbc;
+        this.batch = batch;
     }
 
-    /** The UUID of our id, noted so that it can be asked for. */
-    @Transactional
-    public String tell(long environmentId, Kind kind, String publicId) {
-        UUID uuid = of(kind, publicId);
-        if (find(environmentId, kind, uuid.toString()).isEmpty()) {
-            jdbc.sql("""
-                            insert into dots_id (environment_id, uuid, kind, public_id)
-                            values (:environmentId, :uuid, :kind, :publicId)
-                            on conflict do nothing""")
-                    .param("environmentId", environmentId)
-                    .param("uuid", uuid.toString())
-                    .param("kind", kind.name())
-                    .param("publicId", publicId)
-                    .update();
+    /** One of our ids and what it names. */
+    record Name(Kind kind, String publicId) {
+        String uuid() {
+            return of(kind, publicId).toString();
         }
-        return uuid.toString();
+    }
+
+    /** Notes the UUIDs of an answer, so that they can be asked for; as many statements for a page as for one. */
+    @Transactional
+    public void told(long environmentId, Collection<Name> names) {
+        Map<String, Name> fresh = new TreeMap<>();
+        names.forEach(name -> fresh.put(name.uuid(), name));
+        if (fresh.isEmpty()) {
+            return;
+        }
+        jdbc.sql("select uuid from dots_id where environment_id = :environmentId and uuid in (:uuids)")
+                .param("environmentId", environmentId)
+                .param("uuids", List.copyOf(fresh.keySet()))
+                .query(String.class)
+                .list()
+                .forEach(fresh::remove);
+        if (!fresh.isEmpty()) {
+            batch.batchUpdate(
+                    """
+                    insert into dots_id (environment_id, uuid, kind, public_id) values (?, ?, ?, ?)
+                    on conflict do nothing""",
+                    fresh.entrySet().stream()
+                            .map(each -> new Object[] {
+                                environmentId,
+                                each.getKey(),
+                                each.getValue().kind().name(),
+                                each.getValue().publicId()
+                            })
+                            .toList());
+        }
     }
 
     /** Our id; empty for a UUID that was never told in this environment. */

@@ -9,10 +9,14 @@ import io.purser.customers.Customer;
 import io.purser.customers.Customers;
 import io.purser.payoutrequests.PayoutRequest.Payee;
 import io.purser.payoutrequests.PayoutRequest.Requester;
+import io.purser.payoutrequests.policy.Policies.Decision;
 import io.purser.platform.BusinessError;
+import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.sms.PhoneNumbers;
 import io.purser.platform.sms.PhoneNumbers.Phone;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Who asks, who decides and who is paid, where the contract only knows a key and a user id or a phone. */
@@ -62,6 +66,50 @@ class DotsPeople {
         Phone number = number(phone);
         String name = PersonName.ofPhone(number.country(), number.national());
         return new Payee(null, name, null, number.country(), number.national());
+    }
+
+    /** Whoever shall have the link, by the contacts that its delivery leaves. */
+    Payee payee(ApiCall call, PayoutLinkIn in) {
+        LinkPayeeIn typed = in.payee();
+        DeliveryIn delivery = in.delivery();
+        if (in.userId() != null) {
+            Payee known = payee(call, in.userId(), typed == null ? null : typed.phone());
+            return typed == null || typed.name() == null ? known : named(known, typed.name());
+        }
+        boolean mail = delivery == null || delivery.method() != DeliveryIn.Method.SMS;
+        boolean text = delivery == null || delivery.method() != DeliveryIn.Method.EMAIL;
+        String email =
+                mail ? first(delivery == null ? null : delivery.email(), typed == null ? null : typed.email()) : null;
+        PayeeIn phone = delivery == null || delivery.phoneNumber() == null
+                ? typed == null ? null : typed.phone()
+                : new PayeeIn(delivery.countryCode() == null ? "" : delivery.countryCode(), delivery.phoneNumber());
+        Phone number = !text || phone == null ? null : number(phone);
+        if (email == null && number == null) {
+            throw BusinessError.invalid("request_contact", "payee");
+        }
+        String known = number == null ? email : PersonName.ofPhone(number.country(), number.national());
+        return new Payee(
+                null,
+                typed == null || typed.name() == null ? known : typed.name(),
+                email,
+                number == null ? null : number.country(),
+                number == null ? null : number.national());
+    }
+
+    /** The person behind the key, when the policy lets them say the only yes that is needed. */
+    Optional<Tenant> aloneFor(ApiCall call, Decision decision) {
+        return makers.of(call.tenant(), call.keyId())
+                .filter(maker -> decision.selfApproval() && decision.met(Set.of(maker.userId())))
+                .map(Maker::person)
+                .filter(person -> person.may(Permission.REQUESTS_AUTHORIZE));
+    }
+
+    private static Payee named(Payee payee, String name) {
+        return new Payee(payee.customerId(), name, payee.email(), payee.phoneCountry(), payee.phone());
+    }
+
+    private static String first(String one, String other) {
+        return one == null ? other : one;
     }
 
     /** @throws BusinessError 422 {@code phone_invalid}, {@code phone_voip}, {@code phone_landline} */

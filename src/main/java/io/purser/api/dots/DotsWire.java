@@ -11,6 +11,7 @@ import io.purser.payoutrequests.PayoutRequest;
 import io.purser.payoutrequests.links.PayoutLink;
 import io.purser.payoutrequests.links.PayoutLinks;
 import io.purser.platform.web.PublicAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,11 +86,11 @@ class DotsWire {
     }
 
     private PayoutRequestJson request(ApiCall call, PayoutRequest request, Known known, String token) {
-        Customer customer = known.customers().get(request.payee().customerId());
+        Customer customer = known.customers().get(paid(request, known.links().get(request.linkId())));
         PhoneJson phone =
                 PhoneJson.of(request.payee().phoneCountry(), request.payee().phone());
         return new PayoutRequestJson(
-                ids.tell(call.environmentId(), Kind.REQUEST, request.publicId()),
+                DotsIds.of(Kind.REQUEST, request.publicId()).toString(),
                 request.createdAt(),
                 request.amount(),
                 status(request),
@@ -97,13 +98,13 @@ class DotsWire {
                 request.linkId() == null ? null : link(call, request, known, token),
                 customer == null ? null : user(call, customer, phone, known),
                 json(request.metadata()),
-                request.memo(),
+                memo(request),
                 request.digest());
     }
 
     private UserJson user(ApiCall call, Customer customer, PhoneJson phone, Known known) {
         return UserJson.of(
-                ids.tell(call.environmentId(), Kind.USER, customer.publicId()),
+                DotsIds.of(Kind.USER, customer.publicId()).toString(),
                 customer,
                 phone,
                 known.checks().getOrDefault(customer.id(), CustomerChecks.Status.PENDING),
@@ -115,7 +116,7 @@ class DotsWire {
         PayoutRequest.Payee payee = request.payee();
         PersonName name = PersonName.of(payee.name());
         String claimed = link == null ? null : link.claimedCustomerId();
-        String id = ids.tell(call.environmentId(), Kind.LINK, request.publicId());
+        String id = DotsIds.of(Kind.LINK, request.publicId()).toString();
         return new PayoutLinkJson(
                 id,
                 link == null ? request.createdAt() : link.createdAt(),
@@ -131,11 +132,11 @@ class DotsWire {
                                 link.phoneCountry(),
                                 link.phone()),
                 known.direct().getOrDefault(request.publicId(), false),
-                claimed == null ? null : ids.tell(call.environmentId(), Kind.USER, claimed),
+                claimed == null ? null : DotsIds.of(Kind.USER, claimed).toString(),
                 id,
                 json(request.metadata()),
-                request.memo(),
-                ids.tell(call.environmentId(), Kind.REQUEST, request.publicId()));
+                memo(request),
+                DotsIds.of(Kind.REQUEST, request.publicId()).toString());
     }
 
     static boolean ended(PayoutRequest request) {
@@ -166,11 +167,9 @@ class DotsWire {
         Map<String, PayoutLink> sent = links.byIds(call.tenant(), some(all, PayoutRequest::linkId)).stream()
                 .collect(Collectors.toMap(PayoutLink::publicId, each -> each));
         Map<String, Customer> people =
-                customers
-                        .byPublicIds(
-                                environmentId, some(all, each -> each.payee().customerId()))
-                        .stream()
+                customers.byPublicIds(environmentId, some(all, each -> paid(each, sent.get(each.linkId())))).stream()
                         .collect(Collectors.toMap(Customer::publicId, each -> each));
+        ids.told(environmentId, names(all, people.keySet()));
         List<Long> rows = people.values().stream().map(Customer::id).toList();
         return new Known(
                 sent,
@@ -178,6 +177,26 @@ class DotsWire {
                 checks.statuses(environmentId, rows),
                 rows.isEmpty() ? Map.of() : methods.preferredOf(environmentId, rows),
                 direct.direct(environmentId, some(all, PayoutRequest::publicId)));
+    }
+
+    private static Set<DotsIds.Name> names(List<PayoutRequest> all, Set<String> people) {
+        Set<DotsIds.Name> names = new HashSet<>();
+        all.forEach(each -> {
+            names.add(new DotsIds.Name(Kind.REQUEST, each.publicId()));
+            names.add(new DotsIds.Name(Kind.LINK, each.publicId()));
+        });
+        people.forEach(each -> names.add(new DotsIds.Name(Kind.USER, each)));
+        return names;
+    }
+
+    /** Whom it is for, or who claimed it; {@code null} while nobody knows. */
+    private static String paid(PayoutRequest request, PayoutLink link) {
+        String customer = request.payee().customerId();
+        return customer != null || link == null ? customer : link.claimedCustomerId();
+    }
+
+    private static String memo(PayoutRequest request) {
+        return request.memo() == null || request.memo().isEmpty() ? null : request.memo();
     }
 
     private static List<String> some(List<PayoutRequest> all, Function<PayoutRequest, String> id) {

@@ -5,13 +5,11 @@ import io.purser.api.Effect;
 import io.purser.api.JsonBody;
 import io.purser.api.dots.DotsIds.Kind;
 import io.purser.payoutrequests.PayoutRequest;
-import io.purser.payoutrequests.PayoutRequest.Payee;
 import io.purser.payoutrequests.PayoutRequests;
 import io.purser.payoutrequests.links.PayoutLinks;
 import io.purser.payouts.RecipientPayments.FeeParty;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Permission;
-import io.purser.platform.sms.PhoneNumbers.Phone;
 import io.purser.platform.web.Permit;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +63,7 @@ class PayoutLinksApi {
         }
         FeeParty feeParty = in.payoutFeeParty() == PayoutLinkIn.FeePayer.USER ? FeeParty.PAYEE : FeeParty.PAYER;
         PayoutRequests.Draft draft =
-                drafts.draft(call, payee(call, in), in.amount(), feeParty, in.memo(), in.metadata());
+                drafts.draft(call, people.payee(call, in), in.amount(), feeParty, in.memo(), in.metadata());
         drafts.refuse(call, draft);
         return Effect.of(() -> {
             // whoever comes with the same key meanwhile waits at this row, and then finds this link
@@ -122,23 +120,8 @@ class PayoutLinksApi {
         PayoutRequest request = requests.create(call.tenant(), draft);
         direct.insert(
                 call.environmentId(), request.publicId(), in.idempotencyKey(), Boolean.TRUE.equals(in.taxExempt()));
-        return requests.get(call.tenant(), request.publicId());
-    }
-
-    private Payee payee(ApiCall call, PayoutLinkIn in) {
-        LinkPayeeIn typed = in.payee();
-        if (in.userId() != null || typed == null || typed.phone() != null && typed.email() == null) {
-            Payee named = people.payee(call, in.userId(), typed == null ? null : typed.phone());
-            return typed == null || typed.name() == null
-                    ? named
-                    : new Payee(named.customerId(), typed.name(), named.email(), named.phoneCountry(), named.phone());
-        }
-        Phone phone = typed.phone() == null ? null : DotsPeople.number(typed.phone());
-        return new Payee(
-                null,
-                typed.name() == null ? typed.email() : typed.name(),
-                typed.email(),
-                phone == null ? null : phone.country(),
-                phone == null ? null : phone.national());
+        return people.aloneFor(call, requests.decide(call.tenant(), request))
+                .map(person -> requests.approve(person, request.publicId(), request.digest()))
+                .orElse(request);
     }
 }
