@@ -103,6 +103,12 @@ public class PayoutScene {
         return news.apply(payout, PayoutNewsTest.news(payout, PayoutProvider.State.FAILED, code), "evt_test");
     }
 
+    /** What the provider says about a payout that only the test plays. */
+    public void hear(Tenant tenant, String payoutId, PayoutProvider.State state, String code) {
+        Payout payout = rows.find(tenant.environmentId(), payoutId).orElseThrow();
+        news.apply(payout, PayoutNewsTest.news(payout, state, code), "evt_" + state);
+    }
+
     Payout now(Payout payout) {
         return rows.find(payout.environmentId(), payout.publicId()).orElseThrow();
     }

@@ -11,6 +11,7 @@ import io.purser.platform.Actor;
 import io.purser.platform.Ids;
 import io.purser.platform.Tenant;
 import io.purser.testing.TestPeople;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +23,10 @@ public class PolicyScene {
     private final Memberships memberships;
     private final JdbcClient jdbc;
 
-    PolicyScene(TestPeople people, Memberships memberships, JdbcClient jdbc) {
+    private final PolicyRows rows;
+
+    PolicyScene(PolicyRows rows, TestPeople people, Memberships memberships, JdbcClient jdbc) {
+        this.rows = rows;
         this.people = people;
         this.memberships = memberships;
         this.jdbc = jdbc;
@@ -40,8 +44,18 @@ public class PolicyScene {
                 .update();
     }
 
-    /** The tenant as this person sees it. */
+    /** In force without anybody's approval, even one that could not be proposed. */
+    public void inForce(Tenant tenant, Policy policy) {
+        long before = rows.newest(tenant.environmentId()).orElse(Policy.USUAL).version();
+        rows.add(tenant.environmentId(), policy.withVersion(before + 1), "Test", null, Instant.now());
+    }
+
+    /** The tenant as this person sees it, with every permission. */
     public Tenant as(Tenant tenant, User person) {
+        return as(tenant, person, Role.OWNER);
+    }
+
+    public Tenant as(Tenant tenant, User person, Role role) {
         return new Tenant(
                 tenant.organizationId(),
                 tenant.organizationName(),
@@ -51,7 +65,7 @@ public class PolicyScene {
                 tenant.currency(),
                 tenant.zone(),
                 new Actor(Actor.Kind.USER, person.publicId(), person.name()),
-                tenant.permissions());
+                role.permissions());
     }
 
     /** From this amount on owners and finance, this many. */
