@@ -58,10 +58,10 @@ class DestinationWait {
 
     private void method(Payout payout, Recipient recipient) {
         PayoutMethod method = methods.get(payout.environmentId(), recipient.methodId());
-        if (method.providerRecipientId() != null) {
-            rows.recipientKnown(payout, method.providerRecipientId());
-        } else if (method.state() == PayoutMethod.State.ERRORED) {
+        if (method.state() == PayoutMethod.State.ERRORED) {
             fail(payout, method.errorCode() == null ? GONE : method.errorCode(), "method:" + method.publicId());
+        } else if (method.providerRecipientId() != null) {
+            rows.recipientKnown(payout, method.providerRecipientId());
         } else if (method.state() == PayoutMethod.State.REMOVED) {
             fail(payout, GONE, "method:" + method.publicId());
         }

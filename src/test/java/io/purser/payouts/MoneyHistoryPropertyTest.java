@@ -2,11 +2,13 @@ package io.purser.payouts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.purser.customers.methods.PayoutMethod;
 import io.purser.ledger.AccountKind;
 import io.purser.organizations.Environments;
 import io.purser.payments.Payment;
 import io.purser.payments.Payments;
 import io.purser.payments.refunds.RefundScene;
+import io.purser.payouts.Reservations.Reservation;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Tenant;
 import io.purser.platform.jobs.RecurringJob;
@@ -33,7 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Random lives of money, in and out and back, with the application's own jobs running beside: the books never err. */
 @IntegrationTest
-@Import({RefundScene.class, PayoutScene.class})
+@Import({RefundScene.class, PayoutScene.class, RecipientScene.class})
 class MoneyHistoryPropertyTest {
     private static final int STEPS = 60;
     private static final List<String> ALIVE = List.of("PENDING", "IN_TRANSIT", "PAID");
@@ -43,6 +45,12 @@ class MoneyHistoryPropertyTest {
 
     @Autowired
     PayoutScene payoutScene;
+
+    @Autowired
+    RecipientScene people;
+
+    @Autowired
+    Reservations reservations;
 
     @Autowired
     Payments payments;
@@ -70,6 +78,8 @@ class MoneyHistoryPropertyTest {
 
     private final List<Payment> paid = new ArrayList<>();
     private final List<Payout> asked = new ArrayList<>();
+    private final List<Reservation> held = new ArrayList<>();
+    private PayoutMethod grace;
     private Random random;
     private Tenant tenant;
 
@@ -83,10 +93,13 @@ class MoneyHistoryPropertyTest {
     void booksStayCleanAfterEveryStep(long seed) {
         random = new Random(seed);
         tenant = payoutScene.funded();
+        grace = people.bank(tenant);
         pay();
         for (int step = 0; step < STEPS; step++) {
             String done = step();
-            assertThat(broken()).as("seed %d step %d: %s", seed, step, done).isEmpty();
+            assertThat(new OneBook(jdbc, tenant).broken())
+                    .as("seed %d step %d: %s", seed, step, done)
+                    .isEmpty();
         }
         scene.settled(tenant);
         paid.forEach(this::hear);
@@ -95,7 +108,7 @@ class MoneyHistoryPropertyTest {
             later();
             return payoutScene.balance(tenant, AccountKind.PENDING) == 0;
         });
-        assertThat(broken()).as("seed %d", seed).isEmpty();
+        assertThat(new OneBook(jdbc, tenant).broken()).as("seed %d", seed).isEmpty();
         assertThat(payoutScene.balance(tenant, AccountKind.AVAILABLE))
                 .as("seed %d", seed)
                 .isEqualTo(earned() - takenOut());
@@ -104,7 +117,7 @@ class MoneyHistoryPropertyTest {
     }
 
     private String step() {
-        int dice = random.nextInt(20);
+        int dice = random.nextInt(26);
         if (dice < 4) {
             return pay();
         }
@@ -117,7 +130,13 @@ class MoneyHistoryPropertyTest {
         if (dice < 13) {
             return argue();
         }
-        return dice < 16 ? payOut() : goOn();
+        if (dice < 16) {
+            return payOut();
+        }
+        if (dice < 18) {
+            return setAside();
+        }
+        return dice < 21 ? useOrGiveBack() : goOn();
     }
 
     private String pay() {
@@ -191,12 +210,43 @@ class MoneyHistoryPropertyTest {
         return "payout of " + amount;
     }
 
+    private String setAside() {
+        long available = payoutScene.balance(tenant, AccountKind.AVAILABLE);
+        long amount = 500 + random.nextLong(Math.max(1, available));
+        try {
+            held.add(reservations.hold(tenant, "prq_" + held.size(), amount));
+        } catch (BusinessError refused) {
+            assertThat(refused.code()).isEqualTo("insufficient_balance");
+            return "nothing to set aside";
+        }
+        return "set aside " + amount;
+    }
+
+    /** For the whole of it, a part, or more than was set aside. */
+    private String useOrGiveBack() {
+        if (held.isEmpty()) {
+            return "nothing is set aside";
+        }
+        Reservation one = held.get(random.nextInt(held.size()));
+        if (random.nextInt(3) == 0) {
+            return "gave back " + reservations.release(tenant.environmentId(), one.publicId());
+        }
+        long amount = random.nextBoolean() ? one.amount() : 100 + random.nextLong(one.amount() + 300);
+        try {
+            asked.add(people.paid(tenant, grace, amount, one.publicId()));
+        } catch (BusinessError refused) {
+            assertThat(refused.code()).isIn("reservation_over", "insufficient_balance");
+            return "could not be paid";
+        }
+        return "paid somebody " + amount;
+    }
+
     private String goOn() {
         if (asked.isEmpty()) {
             return "no payout";
         }
         Payout payout = payoutScene.now(asked.get(random.nextInt(asked.size())));
-        List<String> held = held(payout);
+        List<String> taken = lotsOf(payout);
         String lines = lines(payout);
         if (payout.status() == PayoutStatus.PENDING && random.nextBoolean()) {
             payouts.cancel(tenant, payout.publicId());
@@ -206,10 +256,10 @@ class MoneyHistoryPropertyTest {
         }
         PayoutStatus now = payoutScene.now(payout).status();
         if (ALIVE.contains(now.name())) {
-            assertThat(held(payout)).as("lots of " + now).isEqualTo(held);
-        } else if (!held.isEmpty()) {
-            assertThat(held(payout)).as("lots of " + now).isEmpty();
-            assertThat(open()).as("lots that came back by " + now).containsAll(held);
+            assertThat(lotsOf(payout)).as("lots of " + now).isEqualTo(taken);
+        } else if (!taken.isEmpty()) {
+            assertThat(lotsOf(payout)).as("lots of " + now).isEmpty();
+            assertThat(open()).as("lots that came back by " + now).containsAll(taken);
         }
         assertThat(lines(payout)).as("what it held stays to be seen").isEqualTo(lines);
         return payout.status() + " became " + now;
@@ -219,7 +269,7 @@ class MoneyHistoryPropertyTest {
         payments.apply(tenant.environmentId(), "sandbox", scene.theirs(payment));
     }
 
-    private List<String> held(Payout payout) {
+    private List<String> lotsOf(Payout payout) {
         return lots("taken_by = '" + payout.publicId() + "' and state = 'TAKEN'");
     }
 
@@ -245,37 +295,6 @@ class MoneyHistoryPropertyTest {
                         .list());
     }
 
-    /** The rules of the whole, for this organization alone: they are asked after every step. Each is one statement. */
-    private List<String> broken() {
-        String lived = " join payout p on p.environment_id = l.environment_id and p.public_id = l.taken_by"
-                + " where l.environment_id = :e and p.status in ('PENDING', 'IN_TRANSIT', 'PAID')";
-        List<String> broken = new ArrayList<>();
-        broken.addAll(rows("select 'accounts sum to ' || sum(balance) from ledger_account where environment_id = :e"
-                + " having sum(balance) <> 0"));
-        broken.addAll(rows("select 'available ' || balance || ' is not its lots' from ledger_account"
-                + " where environment_id = :e and kind = 'AVAILABLE' and balance <> (select coalesce(sum(amount), 0)"
-                + " from lot where environment_id = :e and state = 'OPEN')"));
-        broken.addAll(rows("select 'used twice: lot ' || l.lot_id from lot_line l" + lived
-                + " group by l.lot_id having count(*) > 1"));
-        broken.addAll(rows("select 'held by nobody alive: lot ' || t.id from lot t where t.environment_id = :e"
-                + " and t.state = 'TAKEN' and not exists (select 1 from lot_line l" + lived
-                + " and l.lot_id = t.id and l.taken_by = t.taken_by and l.amount = t.amount)"));
-        broken.addAll(rows("select 'pieces of ' || reference from lot where environment_id = :e group by kind,"
-                + " reference having sum(case when state = 'SPLIT' then 0 else amount end)"
-                + " <> sum(case when parent_id is null then amount else 0 end)"));
-        broken.addAll(rows("select 'lines of ' || public_id from payout p where environment_id = :e and amount <>"
-                + " (select coalesce(sum(l.amount), 0) from lot_line l where l.environment_id = :e"
-                + " and l.taken_by = p.public_id)"));
-        return broken;
-    }
-
-    private List<String> rows(String sql) {
-        return jdbc.sql(sql)
-                .param("e", tenant.environmentId())
-                .query(String.class)
-                .list();
-    }
-
     private long earned() {
         return paid.stream().map(scene::theirs).mapToLong(this::kept).sum();
     }
@@ -290,10 +309,17 @@ class MoneyHistoryPropertyTest {
     }
 
     private long takenOut() {
-        return asked.stream()
-                .map(payoutScene::now)
-                .filter(payout -> ALIVE.contains(payout.status().name()))
-                .mapToLong(Payout::amount)
+        long setAside = held.stream()
+                .map(each ->
+                        reservations.find(each.environmentId(), each.publicId()).orElseThrow())
+                .filter(each -> each.state() == Reservations.State.HELD)
+                .mapToLong(Reservation::amount)
                 .sum();
+        return setAside
+                + asked.stream()
+                        .map(payoutScene::now)
+                        .filter(payout -> ALIVE.contains(payout.status().name()))
+                        .mapToLong(Payout::amount)
+                        .sum();
     }
 }

@@ -6,27 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.purser.ledger.AccountKind;
 import io.purser.payoutaccounts.BankAccount;
 import io.purser.payoutaccounts.BankAccounts;
-import io.purser.payoutaccounts.PayoutAccounts;
 import io.purser.payouts.Payouts.Request;
 import io.purser.platform.Ids;
-import io.purser.platform.Mode;
 import io.purser.platform.Tenant;
-import io.purser.providers.PayoutAccountProvider;
-import io.purser.providers.PayoutAccountProvider.AccountApplication;
-import io.purser.providers.PayoutAccountProvider.Person;
-import io.purser.providers.PayoutAccountProvider.ProviderAccount;
-import io.purser.providers.ProviderOutcome.Done;
-import io.purser.providers.Providers;
-import io.purser.providers.sandbox.SandboxControls;
-import io.purser.providers.sandbox.SandboxControls.Decision;
 import io.purser.providers.sandbox.SandboxFaults;
 import io.purser.providers.sandbox.SandboxFaults.Fault;
 import io.purser.testing.IntegrationTest;
-import io.purser.testing.TestBooks;
-import io.purser.testing.TestTenants;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -39,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A payout from the wish to its end, against the sandbox, with everything running as it does for a merchant. */
 @IntegrationTest
-@Import(PayoutScene.class)
+@Import({PayoutScene.class, SandboxMerchant.class})
 class PayoutJourneyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -47,25 +33,13 @@ class PayoutJourneyTest {
     PayoutScene scene;
 
     @Autowired
-    TestTenants tenants;
-
-    @Autowired
-    TestBooks books;
-
-    @Autowired
-    Providers providers;
-
-    @Autowired
-    PayoutAccounts accounts;
+    SandboxMerchant merchant;
 
     @Autowired
     BankAccounts banks;
 
     @Autowired
     Payouts payouts;
-
-    @Autowired
-    SandboxControls controls;
 
     @Autowired
     SandboxFaults faults;
@@ -87,7 +61,7 @@ class PayoutJourneyTest {
         "000777777771, RETURNED, returned_by_bank"
     })
     void theBankDecidesHowItEnds(String number, PayoutStatus end, String cause) {
-        Tenant tenant = ready(number);
+        Tenant tenant = merchant.ready(number);
         Payout payout = request(tenant);
         settled(payout, end);
         assertThat(scene.now(payout).failureCode()).isEqualTo(cause);
@@ -110,7 +84,7 @@ class PayoutJourneyTest {
         "DUPLICATE_EVENT, 4"
     })
     void whateverGoesWrongOnTheWayItIsPaidOnce(Fault fault, int times) {
-        Tenant tenant = ready("000123456789");
+        Tenant tenant = merchant.ready("000123456789");
         faults.set(tenant.environmentId(), fault, times);
         Payout payout = request(tenant);
         settled(payout, PayoutStatus.PAID);
@@ -124,7 +98,7 @@ class PayoutJourneyTest {
     @Execution(ExecutionMode.CONCURRENT)
     @Test
     void whileTheProviderIsDownTheRequestIsKept() {
-        Tenant tenant = ready("000123456789");
+        Tenant tenant = merchant.ready("000123456789");
         faults.set(tenant.environmentId(), Fault.DOWN, SandboxFaults.ALWAYS);
         Payout payout = request(tenant);
         await().atMost(PATIENCE).until(() -> scene.now(payout).unknown());
@@ -140,38 +114,5 @@ class PayoutJourneyTest {
 
     private Payout request(Tenant tenant) {
         return payouts.request(tenant, new Request(Ids.next("prk"), 5_000, null, null));
-    }
-
-    private Tenant ready(String number) {
-        Tenant tenant = tenants.sandbox();
-        long environmentId = tenant.environmentId();
-        PayoutAccountProvider provider =
-                providers.serving(Mode.SANDBOX).orElseThrow().accounts();
-        String reference = "kyc_" + environmentId;
-        Person person = new Person("Ada", "Byron", "+12025550123", LocalDate.of(1990, 1, 1), "0000", null, null);
-        ProviderAccount account = ((Done<ProviderAccount>) provider.open(new AccountApplication(
-                        environmentId,
-                        "a:" + environmentId,
-                        reference,
-                        "ada@example.com",
-                        "individual",
-                        "https://ada.example",
-                        "US",
-                        "USD",
-                        person,
-                        null,
-                        null)))
-                .value();
-        controls.decide(environmentId, account.id(), Decision.VERIFY);
-        Done<Optional<ProviderAccount>> verified =
-                (Done<Optional<ProviderAccount>>) provider.find(environmentId, reference);
-        accounts.record(environmentId, verified.value().orElseThrow());
-        banks.add(
-                environmentId,
-                tenant.actor(),
-                new BankAccounts.NewBank("Ada Byron", number, "021000021", "checking", "US", "USD", true));
-        books.earn(environmentId, Ids.next("pay"), 5_000);
-        await().atMost(PATIENCE).until(() -> payouts.blockers(tenant).isEmpty());
-        return tenant;
     }
 }

@@ -46,22 +46,33 @@ public class RecipientScene {
     }
 
     private PayoutMethod add(Tenant tenant) {
+        return method(
+                tenant,
+                "bank_transfer",
+                Map.of(
+                        "holderName",
+                        "Grace Hopper",
+                        "routingNumber",
+                        "021000021",
+                        "accountNumber",
+                        "000123456789",
+                        "accountType",
+                        "checking"));
+    }
+
+    /** What the provider does not know yet. */
+    public PayoutMethod method(Tenant tenant, String way, Map<String, String> details) {
         Customer customer = customers
                 .create(
                         tenant.environmentId(),
                         tenant.actor(),
                         CustomerFacts.of(null, Ids.next("grace") + "@example.com", "Grace Hopper"))
                 .customer();
-        Map<String, String> details = Map.of(
-                "holderName", "Grace Hopper",
-                "routingNumber", "021000021",
-                "accountNumber", "000123456789",
-                "accountType", "checking");
         return methods.add(
                 tenant.environmentId(),
                 tenant.actor(),
                 customer,
-                new NewMethod("bank_transfer", "US", details),
+                new NewMethod(way, "US", details),
                 PayoutMethod.Source.ORGANIZATION);
     }
 

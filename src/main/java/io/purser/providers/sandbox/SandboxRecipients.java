@@ -38,8 +38,10 @@ class SandboxRecipients implements RecipientPayouts {
     private static final Map<String, Behaviour> MAGIC = Map.of(
             "gone@wallet.example", Behaviour.NO_ACCOUNT,
             "closed@wallet.example", Behaviour.ACCOUNT_CLOSED,
-            "back@wallet.example", Behaviour.RETURNS);
+            "back@wallet.example", Behaviour.RETURNS,
+            "refused@wallet.example", Behaviour.NO_ACCOUNT);
 
+    /** Found out when it is registered, not only when somebody is paid there. */
     private static final String REFUSED_AT_ONCE = "refused@wallet.example";
 
     private final JdbcClient jdbc;

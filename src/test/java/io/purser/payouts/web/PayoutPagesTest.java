@@ -12,6 +12,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import io.purser.payouts.Payout;
 import io.purser.payouts.PayoutScene;
+import io.purser.payouts.RecipientScene;
+import io.purser.payouts.Reservations;
 import io.purser.platform.Tenant;
 import io.purser.testing.IntegrationTest;
 import io.purser.testing.TestPeople;
@@ -28,13 +30,19 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 @IntegrationTest
-@Import(PayoutScene.class)
+@Import({PayoutScene.class, RecipientScene.class})
 class PayoutPagesTest {
     @Autowired
     MockMvc mvc;
 
     @Autowired
     PayoutScene scene;
+
+    @Autowired
+    RecipientScene others;
+
+    @Autowired
+    Reservations reservations;
 
     @Autowired
     TestTenants tenants;
@@ -80,6 +88,43 @@ class PayoutPagesTest {
                 post("/payouts/" + payout.publicId() + "/cancel"))) {
             mvc.perform(forbidden.with(viewer).with(csrf())).andExpect(status().isForbidden());
         }
+    }
+
+    @Test
+    void aPayoutToSomebodyElseSaysToWhomAndWhatFor() throws Exception {
+        Tenant tenant = scene.funded(20_000);
+        Payout own = scene.requested(tenant, 2_000);
+        Payout other = others.paid(tenant, others.bank(tenant), 3_000, null);
+        RequestPostProcessor owner = people.owner(tenant);
+        String page = "/payouts/" + other.publicId();
+        mvc.perform(get(page).with(owner))
+                .andExpect(content().string(containsString("Grace Hopper")))
+                .andExpect(content().string(containsString("Bank transfer")))
+                .andExpect(content().string(containsString("/requests/prq_scene")))
+                .andExpect(content().string(containsString("/customers/cus_")));
+        mvc.perform(get(page).with(people.viewer(tenant))).andExpect(status().isOk());
+        mvc.perform(get("/payouts?to=recipient").with(owner))
+                .andExpect(content().string(containsString("Grace Hopper")))
+                .andExpect(content().string(not(containsString(own.publicId()))));
+        mvc.perform(get("/payouts?to=own").with(owner))
+                .andExpect(content().string(containsString(own.publicId())))
+                .andExpect(content().string(not(containsString(other.publicId()))));
+        mvc.perform(get("/payouts.csv?to=recipient").with(owner))
+                .andExpect(content().string(containsString("recipient,Grace Hopper,bank_transfer")))
+                .andExpect(content().string(not(containsString(own.publicId()))));
+        mvc.perform(get("/").with(owner)).andExpect(content().string(containsString("Grace Hopper")));
+    }
+
+    @Test
+    void aLineOfTheStatementLeadsToWhatTheMoneyWasSetAsideFor() throws Exception {
+        Tenant tenant = scene.funded(20_000);
+        String held = reservations.hold(tenant, "prq_1", 3_000).publicId();
+        String page = "/payouts/reserved/" + held;
+        mvc.perform(get(page).with(people.owner(tenants.sandbox()))).andExpect(status().isNotFound());
+        mvc.perform(get(page).with(people.owner(tenant))).andExpect(redirectedUrl("/requests/prq_1"));
+        mvc.perform(get("/balance/entries?account=RESERVED").with(people.owner(tenant)))
+                .andExpect(content().string(containsString("Set aside for a payout request")))
+                .andExpect(content().string(containsString(page)));
     }
 
     @Test
