@@ -46,6 +46,7 @@ class SecurityConfiguration {
         "/sandbox/pay/**",
         "/receipt/**",
         "/papers/**",
+        "/claim/**",
         "/error"
     };
     private static final String PROVIDER_EVENTS = "/provider-events/{provider}";

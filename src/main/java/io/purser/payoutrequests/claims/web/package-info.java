@@ -1,0 +1,2 @@
+/** The page of a payout link. */
+package io.purser.payoutrequests.claims.web;
