@@ -49,15 +49,18 @@ class PayoutLinkDelivery {
         this.clock = clock;
     }
 
+    /** By each way that was wished and exists here; with none the link says so and can be handed over. */
     void send(Tenant tenant, PayoutLink link, String token) {
         inTheirLanguage(tenant, () -> {
-            String mail = link.delivery() == Delivery.EMAIL || link.delivery() == Delivery.ALL
-                    ? mail(tenant, link, token)
-                    : null;
-            String text = link.delivery() == Delivery.SMS || link.delivery() == Delivery.ALL
-                    ? text(tenant, link, token)
-                    : null;
-            rows.handed(link, mail, text, clock.now(link.environmentId()));
+            Delivery by = link.delivery();
+            String mail = by == Delivery.EMAIL || by == Delivery.ALL ? mail(tenant, link, token) : null;
+            boolean byText = (by == Delivery.SMS || by == Delivery.ALL) && texts.available(tenant.mode());
+            String text = byText ? text(tenant, link, token) : null;
+            if (mail == null && text == null) {
+                rows.notHanded(link);
+            } else {
+                rows.handed(link, mail, text, clock.now(link.environmentId()));
+            }
         });
     }
 

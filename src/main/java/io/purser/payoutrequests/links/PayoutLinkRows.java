@@ -113,7 +113,16 @@ class PayoutLinkRows {
         jdbc.sql("update payout_link set mail_id = :mailId, text_id = :textId, sent_at = :now" + ONE)
                 .param("mailId", mailId)
                 .param("textId", textId)
-                .param("now", mailId == null && textId == null ? null : utc(now))
+                .param("now", utc(now))
+                .param("environmentId", link.environmentId())
+                .param("publicId", link.publicId())
+                .update();
+    }
+
+    /** Nothing could carry it: fine for a link that is handed over, a problem for one by text message. */
+    void notHanded(PayoutLink link) {
+        jdbc.sql("update payout_link set status = 'DELIVERY_FAILED', delivery_problem = 'sms'" + ONE
+                        + " and delivery = 'SMS'")
                 .param("environmentId", link.environmentId())
                 .param("publicId", link.publicId())
                 .update();
@@ -148,10 +157,12 @@ class PayoutLinkRows {
     }
 
     boolean reopen(long environmentId, String publicId, String failureCode, Instant expiresAt) {
-        return jdbc.sql(
-                                "update payout_link set failure_code = :failureCode, expires_at = :expiresAt, claimed_at = null,"
-                                        + " status = case when delivery = 'LINK' then 'CREATED' else 'SENT' end"
-                                        + ONE + " and status = 'CLAIMED'")
+        return jdbc.sql("""
+                                update payout_link set failure_code = :failureCode, expires_at = :expiresAt,
+                                  claimed_at = null,
+                                  status = case when delivery = 'LINK' then 'CREATED' else 'SENT' end
+                                where environment_id = :environmentId and public_id = :publicId
+                                  and status = 'CLAIMED'""")
                         .param("failureCode", failureCode)
                         .param("expiresAt", utc(expiresAt))
                         .param("environmentId", environmentId)

@@ -80,7 +80,7 @@ public class PayoutLinks {
 
     /**
      * @throws BusinessError 422 {@code link_no_email}, {@code link_no_phone}, {@code phone_invalid}, {@code phone_voip},
-     *     {@code phone_landline}, {@code sms_not_available}
+     *     {@code phone_landline}
      */
     @Transactional
     public Made make(Tenant tenant, NewLink wish) {
