@@ -36,7 +36,8 @@ class ImportTableTest {
             4, "organizations",
             5,
                     "apikeys webhooks customers payoutaccounts balances"
-                            + " customers.kyc customers.methods payouts.arrival payments.orders",
+                            + " customers.kyc customers.methods customers.methods.invitations customers.methods.imports"
+                            + " payouts.arrival payments.orders",
             6,
                     "verification payments payments.links payments.refunds payments.transactions payments.charges"
                             + " payments.receipts payments.disputes payouts"

@@ -7,7 +7,6 @@ import io.purser.platform.web.Format;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Set;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -15,10 +14,6 @@ import org.springframework.stereotype.Component;
 /** Tells a payee, at every address they were known by, that their money is to go elsewhere. */
 @Component
 class MethodMails {
-    private static final Set<String> SPANISH = Set.of(
-            "AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GQ", "GT", "HN", "MX", "NI", "PA", "PE", "PR", "PY",
-            "SV", "UY", "VE");
-
     private final Mails mails;
     private final MessageSource messages;
     private final Format format;
@@ -30,7 +25,7 @@ class MethodMails {
     }
 
     void changed(Environment environment, Customer customer, PayoutMethod method, Collection<String> contacts) {
-        Locale locale = locale(environment, customer);
+        Locale locale = PayeeLanguage.of(environment, customer);
         Locale before = LocaleContextHolder.getLocale();
         LocaleContextHolder.setLocale(locale);
         try {
@@ -44,11 +39,5 @@ class MethodMails {
         } finally {
             LocaleContextHolder.setLocale(before);
         }
-    }
-
-    /** The payee's country decides, and where it is not known the organization's. */
-    static Locale locale(Environment environment, Customer customer) {
-        String country = customer.country() == null ? environment.country() : customer.country();
-        return Locale.forLanguageTag(country != null && SPANISH.contains(country) ? "es" : "en");
     }
 }

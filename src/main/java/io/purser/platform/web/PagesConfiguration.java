@@ -19,7 +19,7 @@ class PagesConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors
                 .addInterceptor(publicPages)
-                .addPathPatterns("/pay/**", "/sandbox/pay/**", "/receipt/**", "/papers/**", "/claim/**");
+                .addPathPatterns("/pay/**", "/sandbox/pay/**", "/receipt/**", "/papers/**", "/claim/**", "/payee/**");
         interceptors.addInterceptor(new FormTokenFirst()).excludePathPatterns("/api/**");
     }
 }

@@ -47,6 +47,7 @@ class SecurityConfiguration {
         "/receipt/**",
         "/papers/**",
         "/claim/**",
+        "/payee/**",
         "/error"
     };
     private static final String PROVIDER_EVENTS = "/provider-events/{provider}";

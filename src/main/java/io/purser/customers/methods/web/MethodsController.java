@@ -2,6 +2,7 @@ package io.purser.customers.methods.web;
 
 import io.purser.customers.Customer;
 import io.purser.customers.Customers;
+import io.purser.customers.methods.Asking;
 import io.purser.customers.methods.CoolingOff;
 import io.purser.customers.methods.MethodCallbacks;
 import io.purser.customers.methods.PayoutMethod;
@@ -33,6 +34,7 @@ class MethodsController {
     private final PayoutMethods methods;
     private final MethodCallbacks callbacks;
     private final CoolingOff coolingOff;
+    private final Asking asking;
     private final EnvironmentClock clock;
 
     MethodsController(
@@ -40,11 +42,13 @@ class MethodsController {
             PayoutMethods methods,
             MethodCallbacks callbacks,
             CoolingOff coolingOff,
+            Asking asking,
             EnvironmentClock clock) {
         this.customers = customers;
         this.methods = methods;
         this.callbacks = callbacks;
         this.coolingOff = coolingOff;
+        this.asking = asking;
         this.clock = clock;
     }
 
@@ -60,6 +64,8 @@ class MethodsController {
                 "methods",
                 all.stream().map(each -> MethodRow.of(each, now, reader)).toList());
         model.addAttribute("calls", calls);
+        model.addAttribute(
+                "asked", asking.asked(tenant.environmentId(), customer.id()).orElse(null));
         model.addAttribute("hours", coolingOff.of(tenant.environmentId()).toHours());
         return "methods/list";
     }

@@ -4,6 +4,8 @@ import io.purser.bankdetails.BankScheme;
 import io.purser.customers.Customer;
 import io.purser.customers.Customers;
 import io.purser.customers.methods.CoolingOff;
+import io.purser.customers.methods.MethodForm;
+import io.purser.customers.methods.PayeeCountries;
 import io.purser.customers.methods.PayoutMethod;
 import io.purser.customers.methods.PayoutMethods;
 import io.purser.platform.BusinessError;
@@ -32,7 +34,7 @@ class NewMethodController {
     private final Customers customers;
     private final PayoutMethods methods;
     private final CoolingOff coolingOff;
-    private final Countries countries;
+    private final PayeeCountries countries;
     private final EnvironmentClock clock;
     private final ErrorSentences sentences;
 
@@ -40,7 +42,7 @@ class NewMethodController {
             Customers customers,
             PayoutMethods methods,
             CoolingOff coolingOff,
-            Countries countries,
+            PayeeCountries countries,
             EnvironmentClock clock,
             ErrorSentences sentences) {
         this.customers = customers;

@@ -1,11 +1,11 @@
-package io.purser.customers.methods.web;
+package io.purser.customers.methods;
 
 import io.purser.customers.methods.PayoutMethods.NewMethod;
 import java.util.HashMap;
 import java.util.Map;
 
 /** What was typed. The account number is never sent back, so a form with an error asks for it again. */
-record MethodForm(
+public record MethodForm(
         String country,
         String kind,
         String holderName,
@@ -14,11 +14,11 @@ record MethodForm(
         String accountType,
         String email) {
 
-    static MethodForm empty(String country, String kind, String holder) {
+    public static MethodForm empty(String country, String kind, String holder) {
         return new MethodForm(country, kind, holder, "", "", "checking", "");
     }
 
-    NewMethod method() {
+    public NewMethod method() {
         Map<String, String> details = new HashMap<>();
         put(details, "holderName", holderName);
         put(details, "accountNumber", accountNumber);

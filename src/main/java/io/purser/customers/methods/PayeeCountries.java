@@ -1,6 +1,5 @@
-package io.purser.customers.methods.web;
+package io.purser.customers.methods;
 
-import io.purser.customers.methods.PayoutMethods;
 import io.purser.providers.RecipientPayouts.Way;
 import java.text.Collator;
 import java.util.Arrays;
@@ -12,18 +11,18 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Where somebody can be paid, and how, in the reader's words. */
-@Component("payeeCountries")
-class Countries {
+@Component
+public class PayeeCountries {
     private final PayoutMethods methods;
     private final MessageSource messages;
 
-    Countries(PayoutMethods methods, MessageSource messages) {
+    PayeeCountries(PayoutMethods methods, MessageSource messages) {
         this.methods = methods;
         this.messages = messages;
     }
 
     /** Code to name, by name. */
-    Map<String, String> served(long environmentId, Locale reader) {
+    public Map<String, String> served(long environmentId, Locale reader) {
         Map<String, String> countries = new LinkedHashMap<>();
         methods.served(environmentId, Arrays.asList(Locale.getISOCountries())).stream()
                 .map(code -> Map.entry(code, new Locale("", code).getDisplayCountry(reader)))
@@ -33,7 +32,7 @@ class Countries {
     }
 
     /** Kind to words; empty when nobody can be paid there. */
-    Map<String, String> kinds(long environmentId, String country, Locale reader) {
+    public Map<String, String> kinds(long environmentId, String country, Locale reader) {
         Map<String, String> kinds = new LinkedHashMap<>();
         List<Way> ways = country == null ? List.of() : methods.ways(environmentId, country);
         ways.forEach(
