@@ -1,5 +1,7 @@
 package io.purser.customers.methods.web;
 
+import io.purser.customers.CustomerStandings;
+import io.purser.customers.CustomerStandings.Standing;
 import io.purser.customers.methods.CoolingOff;
 import io.purser.customers.methods.PayeeMoney;
 import io.purser.customers.methods.Payees;
@@ -39,6 +41,7 @@ class PayeesController {
     private final Payees payees;
     private final CoolingOff coolingOff;
     private final ObjectProvider<PayeeMoney> money;
+    private final CustomerStandings standings;
     private final EnvironmentClock clock;
     private final ErrorSentences sentences;
 
@@ -46,11 +49,13 @@ class PayeesController {
             Payees payees,
             CoolingOff coolingOff,
             ObjectProvider<PayeeMoney> money,
+            CustomerStandings standings,
             EnvironmentClock clock,
             ErrorSentences sentences) {
         this.payees = payees;
         this.coolingOff = coolingOff;
         this.money = money;
+        this.standings = standings;
         this.clock = clock;
         this.sentences = sentences;
     }
@@ -124,6 +129,7 @@ class PayeesController {
         long environmentId = tenant.environmentId();
         Instant now = clock.now(environmentId);
         List<Long> ids = shown.stream().map(each -> each.customer().id()).toList();
+        Map<Long, Standing> checks = ids.isEmpty() ? Map.of() : standings.of(environmentId, ids);
         Map<Long, Instant> paid = new HashMap<>();
         money.orderedStream().forEach(room -> paid.putAll(room.lastPaid(environmentId, ids)));
         return shown.stream()
@@ -133,7 +139,7 @@ class PayeesController {
                         MethodRow.status(each.preferred(), now),
                         country(each.preferred(), reader),
                         paid.get(each.customer().id()),
-                        null))
+                        checks.get(each.customer().id())))
                 .toList();
     }
 
