@@ -43,7 +43,7 @@ class DemoCustomers {
         }
     }
 
-    private static String own(int number) {
+    static String own(int number) {
         return "guest-" + (number + 1);
     }
 }

@@ -36,6 +36,7 @@ class DemoNorthwind {
     private final DemoTransfers transfers;
     private final DemoCustomers customers;
     private final DemoLinks links;
+    private final DemoPapers papers;
 
     DemoNorthwind(
             DemoPast past,
@@ -43,12 +44,14 @@ class DemoNorthwind {
             DemoTill till,
             DemoTransfers transfers,
             DemoCustomers customers,
-            DemoLinks links) {
+            DemoLinks links,
+            DemoPapers papers) {
         this.past = past;
         this.applicant = applicant;
         this.till = till;
         this.transfers = transfers;
         this.links = links;
+        this.papers = papers;
         this.customers = customers;
     }
 
@@ -97,6 +100,7 @@ class DemoNorthwind {
             past.to(tenant, end);
             begin("last", 30, "Weekly payout");
             customers.claim(tenant);
+            papers.play(tenant);
         }
 
         private void noon() {

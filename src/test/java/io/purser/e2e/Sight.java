@@ -33,6 +33,10 @@ record Sight(String name, String person, String path, String link) {
         all.add(new Sight("pay-unknown", null, "/pay/00000000000000000000000000", null));
         add(all, NORTHWIND, "customers /customers", "customer-new /customers/new");
         all.add(new Sight("customer", NORTHWIND, "/customers", "main a[href^='/customers/cus_']"));
+        add(all, NORTHWIND, "reviews /reviews", "reviews-decided /reviews?tab=decided");
+        all.add(new Sight("review", NORTHWIND, "/reviews", "main a[href^='/reviews/doc_']"));
+        all.add(new Sight("review-viewer", VIEWER, "/reviews", "main a[href^='/reviews/doc_']"));
+        all.add(new Sight("papers-unknown", null, "/papers/00000000000000000000000000", null));
         add(all, NORTHWIND, "transactions /transactions", "transactions-none /transactions?email=nobody@example.com");
         all.add(new Sight("transaction", NORTHWIND, "/transactions", "main a[href^='/transactions/txn_']"));
         add(

@@ -13,7 +13,8 @@ import java.util.Map;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** What was typed into the list's filter, as it stands in the URL. */
-public record PaymentFilterForm(String status, String from, String to, String min, String max, String q) {
+public record PaymentFilterForm(
+        String status, String from, String to, String min, String max, String q, String customer) {
     private static final int TEXT = 200;
 
     public PaymentFilterForm {
@@ -23,6 +24,7 @@ public record PaymentFilterForm(String status, String from, String to, String mi
         min = clean(min);
         max = clean(max);
         q = clean(q);
+        customer = clean(customer);
     }
 
     /** @param errors by field, as message keys; the wrong parts are left out of the filter */
@@ -47,7 +49,8 @@ public record PaymentFilterForm(String status, String from, String to, String mi
             errors.put("q", "payments.filter.error.text");
             text = null;
         }
-        return new Parsed(new PaymentFilter(status(errors), first, last, least, most, text, tenant.zone()), errors);
+        return new Parsed(
+                new PaymentFilter(status(errors), first, last, least, most, text, customer, tenant.zone()), errors);
     }
 
     String url(String path) {
@@ -63,7 +66,7 @@ public record PaymentFilterForm(String status, String from, String to, String mi
     }
 
     PaymentFilterForm between(LocalDate first, LocalDate last) {
-        return new PaymentFilterForm(status, first.toString(), last.toString(), min, max, q);
+        return new PaymentFilterForm(status, first.toString(), last.toString(), min, max, q, customer);
     }
 
     private UriComponentsBuilder builder(String path, String chosen) {
@@ -74,6 +77,7 @@ public record PaymentFilterForm(String status, String from, String to, String mi
         put(url, "min", min);
         put(url, "max", max);
         put(url, "q", q);
+        put(url, "customer", customer);
         return url;
     }
 

@@ -1,5 +1,6 @@
 package io.purser.payments.web;
 
+import io.purser.customers.Customers;
 import io.purser.ledger.Journal;
 import io.purser.payments.Dispute;
 import io.purser.payments.PaymentDetail;
@@ -16,6 +17,7 @@ import io.purser.platform.web.Permit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -35,6 +37,7 @@ class PaymentsController {
     private final PaymentPages details;
     private final Format format;
     private final Journal journal;
+    private final Customers customers;
 
     PaymentsController(
             PaymentQueries queries,
@@ -42,13 +45,15 @@ class PaymentsController {
             PaymentsPages lists,
             PaymentPages details,
             Format format,
-            Journal journal) {
+            Journal journal,
+            Customers customers) {
         this.queries = queries;
         this.payments = payments;
         this.lists = lists;
         this.details = details;
         this.format = format;
         this.journal = journal;
+        this.customers = customers;
     }
 
     @GetMapping("/payments")
@@ -64,6 +69,9 @@ class PaymentsController {
             HttpServletResponse response) {
         PaymentFilterForm.Parsed parsed = form.parse(tenant, format);
         PaymentQueries.Page found = find(tenant, parsed.filter(), after, before);
+        Optional.ofNullable(form.customer())
+                .flatMap(id -> customers.find(tenant.environmentId(), id))
+                .ifPresent(customer -> model.addAttribute("customerName", customer.label()));
         model.addAttribute("page", lists.page(tenant, form, parsed, found, locale));
         if (!parsed.errors().isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

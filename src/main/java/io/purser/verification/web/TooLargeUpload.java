@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -22,10 +23,15 @@ class TooLargeUpload extends OncePerRequestFilter {
     static final String PROBLEM = "problem";
     static final String TOO_LARGE = "file_too_large";
 
+    /** Each is a page as well, which says what went wrong. */
+    private static final Pattern FORMS = Pattern.compile("/verification/.*|/papers/[^/]+|/customers/[^/]+/papers");
+
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getMethod().equals("POST")
-                || !request.getRequestURI().startsWith(request.getContextPath() + "/verification/")
+                || !FORMS.matcher(request.getRequestURI()
+                                .substring(request.getContextPath().length()))
+                        .matches()
                 || request.getContentLengthLong() <= 3L * Documents.LARGEST;
     }
 
