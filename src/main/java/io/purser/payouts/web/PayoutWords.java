@@ -128,7 +128,8 @@ class PayoutWords {
                     payout.expected().latest(),
                     payout.expected().inSeconds());
         }
-        return new Step(text("payouts.step." + name), state, note.isEmpty() ? null : note);
+        String label = name.equals("paid") && payout.toSomebodyElse() ? "paid.recipient" : name;
+        return new Step(text("payouts.step." + label), state, note.isEmpty() ? null : note);
     }
 
     private String weekday(LocalDate day) {

@@ -21,6 +21,8 @@ class ReferenceController {
             List.of("4242424242424242", "4000000000009995", "4000000000000002", "4000000000000069", "4000002500003155");
     private static final List<String> BANKS =
             List.of("000123456789", "000111111116", "000111111113", "000777777771", "110000000");
+    private static final List<String> WALLETS =
+            List.of("gone@wallet.example", "closed@wallet.example", "back@wallet.example", "refused@wallet.example");
     private static final List<String> PEOPLE = List.of("0000", "1111", "2222");
 
     private final Reference reference;
@@ -52,6 +54,7 @@ class ReferenceController {
         model.addAttribute("limits", sample("limits.txt"));
         model.addAttribute("cards", CARDS);
         model.addAttribute("banks", BANKS);
+        model.addAttribute("wallets", WALLETS);
         model.addAttribute("people", PEOPLE);
         return "docs/reference";
     }
