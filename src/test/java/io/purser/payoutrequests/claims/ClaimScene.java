@@ -87,7 +87,11 @@ public class ClaimScene {
 
     /** The newest code that was mailed to anybody. */
     public String mailedCode(Tenant tenant) {
-        return code(mails.page(tenant.environmentId(), null, 1).get(0).body());
+        return code(newestMail(tenant));
+    }
+
+    public String newestMail(Tenant tenant) {
+        return mails.page(tenant.environmentId(), null, 1).get(0).body();
     }
 
     public String textedCode(Tenant tenant) {

@@ -253,6 +253,29 @@ class ClaimsTest {
                 .contains("+14155552671");
     }
 
+    @Test
+    void aPayoutThatFailedOpensTheLinkAgainForTheSamePayee() throws Exception {
+        Approved approved = scene.approved(tenant, MAIL, null, 5_000);
+        Claimant pat = new Claimant(mvc, approved.token());
+        pat.does("ask");
+        pat.does("identify", "code", scene.mailedCode(tenant));
+        pat.does("way", "kind", "wallet");
+        pat.does("account", "holderName", "Pat Payee", "wallet", "gone@wallet.example");
+        pat.does("confirm");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> links.byToken(approved.token()).orElseThrow().open());
+        assertThat(pat.page()).contains("no such account", "The money is safe", "<form");
+        assertThat(scene.newestMail(tenant)).contains("open the link").doesNotContain("/claim/");
+        pat.does("ask");
+        pat.does("identify", "code", scene.mailedCode(tenant));
+        assertThat(pat.page()).contains("Pat Payee", "name=\"wallet\"");
+        pat.does("account", "holderName", "Pat Payee", "wallet", "good@wallet.example");
+        pat.does("confirm");
+        assertThat(payouts()).isEqualTo(2);
+        assertThat(links.byToken(approved.token()).orElseThrow().failureCode()).isNull();
+    }
+
     private Claimant atTheCheck(Approved approved) throws Exception {
         Claimant pat = new Claimant(mvc, approved.token());
         pat.does("ask");
