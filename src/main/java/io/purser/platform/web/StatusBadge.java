@@ -18,7 +18,6 @@ public record StatusBadge(String message, String colour, String icon) {
             look("not_started", "gray", "circle"),
             look("none", "gray", "circle"),
             look("cannot_start", "gray", "lock"),
-            look("created", "gray", "circle"),
             look("sent", "blue", "transit"),
             look("delivery_failed", "yellow", "alert"),
             look("claimed", "green", "check-circle"),
