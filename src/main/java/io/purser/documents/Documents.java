@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -51,26 +52,33 @@ public class Documents {
      * @param param the form field, for refusals
      * @throws BusinessError when empty, too large, or not of a type that the purpose takes, by content
      */
+    @Transactional(propagation = Propagation.NEVER)
     public Prepared prepare(DocumentPurpose purpose, byte[] content, String param) {
         FileType type = check(purpose, content, param);
         String publicId = Ids.next("doc");
         return new Prepared(publicId, type, content.length, Sha256.of(content), bytes.keep(publicId, content));
     }
 
-    /** Both in one. @throws BusinessError as {@link #prepare}, and when too many came in an hour */
-    @Transactional
-    public Document add(
-            long environmentId, Owner owner, DocumentPurpose purpose, String fileName, byte[] content, String param) {
-        return add(environmentId, owner, purpose, fileName, prepare(purpose, content, param), param);
-    }
-
     /** The bytes go again when the transaction does not end well. @throws BusinessError when too many came in an hour */
     @Transactional
     public Document add(
             long environmentId, Owner owner, DocumentPurpose purpose, String fileName, Prepared file, String param) {
-        deleteOnRollback(file.storageKey());
+        deleteOnRollback(file);
         refuseFlood(environmentId, owner, clock.now(environmentId), param);
         return adopt(environmentId, owner, purpose, fileName, file);
+    }
+
+    /** For callers that may refuse before they {@link #add}. Left-overs that this misses are removed after a day. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void deleteOnRollback(Prepared file) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status == STATUS_ROLLED_BACK) {
+                    bytes.delete(file.storageKey());
+                }
+            }
+        });
     }
 
     /** Makes a document of bytes that somebody else answers for until the transaction is committed. */
@@ -112,7 +120,7 @@ public class Documents {
                 .list();
     }
 
-    /** @throws BusinessError 404 when the environment has no such document */
+    /** Asks the store: not within a transaction. @throws BusinessError 404 when the environment has no such document */
     public byte[] content(long environmentId, String publicId) {
         return bytes.read(publicId, storageKey(environmentId, publicId));
     }
@@ -181,17 +189,6 @@ public class Documents {
                 .query(String.class)
                 .optional()
                 .orElseThrow(BusinessError::notFound);
-    }
-
-    private void deleteOnRollback(String key) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCompletion(int status) {
-                if (status == STATUS_ROLLED_BACK) {
-                    bytes.delete(key);
-                }
-            }
-        });
     }
 
     private static Document read(ResultSet row, int number) throws SQLException {

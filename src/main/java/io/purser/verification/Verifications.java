@@ -5,6 +5,7 @@ import io.purser.documents.Document;
 import io.purser.documents.DocumentPurpose;
 import io.purser.documents.Documents;
 import io.purser.documents.Documents.Owner;
+import io.purser.documents.Documents.Prepared;
 import io.purser.organizations.Environments;
 import io.purser.platform.BusinessError;
 import io.purser.platform.EnvironmentClock;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Drafts, submission and corrections of an organization's verification. */
 @Service
@@ -36,6 +38,7 @@ public class Verifications {
     private final Jobs jobs;
     private final AuditLog audit;
     private final EnvironmentClock clock;
+    private final TransactionOperations transaction;
 
     Verifications(
             CaseRows rows,
@@ -46,7 +49,8 @@ public class Verifications {
             TaskList taskList,
             Jobs jobs,
             AuditLog audit,
-            EnvironmentClock clock) {
+            EnvironmentClock clock,
+            TransactionOperations transaction) {
         this.rows = rows;
         this.attempts = attempts;
         this.documents = documents;
@@ -56,6 +60,7 @@ public class Verifications {
         this.jobs = jobs;
         this.audit = audit;
         this.clock = clock;
+        this.transaction = transaction;
     }
 
     /** Empty before anything was saved. */
@@ -102,10 +107,25 @@ public class Verifications {
     }
 
     /** Keeps a document in place of the one before. @throws BusinessError naming {@code param} when it is not taken */
-    @Transactional
     public Document attach(Tenant tenant, String fileName, byte[] content, String param) {
+        Prepared file = documents.prepare(DocumentPurpose.IDENTITY, content, param);
+        return transaction.execute(status -> {
+            documents.deleteOnRollback(file);
+            VerificationCase verification = lockDraft(tenant);
+            return replace(tenant, verification, keep(tenant, verification, fileName, file, param));
+        });
+    }
+
+    /** In the caller's transaction, which may be tried again: a file that is not taken in the end goes after a day. */
+    void adopt(Tenant tenant, String fileName, Prepared file) {
         VerificationCase verification = lockDraft(tenant);
-        Document document = keep(tenant, verification, fileName, content, param);
+        Owner owner = new Owner(OWNER, verification.publicId());
+        Document document = documents.adopt(tenant.environmentId(), owner, DocumentPurpose.IDENTITY, fileName, file);
+        rows.saveDocument(verification, document.publicId());
+        replace(tenant, verification, document);
+    }
+
+    private Document replace(Tenant tenant, VerificationCase verification, Document document) {
         if (verification.documentId() != null) {
             documents.remove(tenant.environmentId(), verification.documentId());
         }
@@ -167,14 +187,19 @@ public class Verifications {
     }
 
     /** Answers the document requirement of a restricted account; the document before is kept to compare. */
-    @Transactional
     public void correctDocument(Tenant tenant, String fileName, byte[] content, String param) {
+        Prepared file = documents.prepare(DocumentPurpose.IDENTITY, content, param);
+        transaction.executeWithoutResult(status -> correctDocument(tenant, fileName, file, param));
+    }
+
+    private void correctDocument(Tenant tenant, String fileName, Prepared file, String param) {
+        documents.deleteOnRollback(file);
         VerificationCase verification = lockForCorrection(tenant);
         String before = documents
                 .find(tenant.environmentId(), String.valueOf(verification.documentId()))
                 .map(Document::fileName)
                 .orElse("");
-        Document document = keep(tenant, verification, fileName, content, param);
+        Document document = keep(tenant, verification, fileName, file, param);
         resend(tenant, verification, new AttemptRows.Change("document", before, document.fileName()));
     }
 
@@ -185,10 +210,10 @@ public class Verifications {
         jobs.enqueue(VerificationSendJob.NAME, Long.toString(tenant.environmentId()));
     }
 
-    private Document keep(Tenant tenant, VerificationCase verification, String fileName, byte[] content, String param) {
+    private Document keep(Tenant tenant, VerificationCase verification, String fileName, Prepared file, String param) {
         Owner owner = new Owner(OWNER, verification.publicId());
         Document document =
-                documents.add(tenant.environmentId(), owner, DocumentPurpose.IDENTITY, fileName, content, param);
+                documents.add(tenant.environmentId(), owner, DocumentPurpose.IDENTITY, fileName, file, param);
         rows.saveDocument(verification, document.publicId());
         return document;
     }

@@ -1,5 +1,8 @@
 package io.purser.verification;
 
+import io.purser.documents.DocumentPurpose;
+import io.purser.documents.Documents;
+import io.purser.documents.Documents.Prepared;
 import io.purser.organizations.Environment;
 import io.purser.organizations.Environments;
 import io.purser.payoutaccounts.BankAccounts;
@@ -30,6 +33,7 @@ public class WholeApplications {
             Set.of(Field.SSN_LAST4, Field.ID_NUMBER, Field.REPRESENTATIVE_PHONE);
 
     private final Verifications verifications;
+    private final Documents documents;
     private final CaseRows rows;
     private final BankAccounts banks;
     private final Environments environments;
@@ -39,6 +43,7 @@ public class WholeApplications {
 
     WholeApplications(
             Verifications verifications,
+            Documents documents,
             CaseRows rows,
             BankAccounts banks,
             Environments environments,
@@ -46,6 +51,7 @@ public class WholeApplications {
             EnvironmentClock environmentClock,
             Clock clock) {
         this.verifications = verifications;
+        this.documents = documents;
         this.rows = rows;
         this.banks = banks;
         this.environments = environments;
@@ -54,13 +60,22 @@ public class WholeApplications {
         this.clock = clock;
     }
 
-    /** @param document at most 10 MB, JPEG, PNG or PDF; {@code documentParam} names its field in refusals */
-    public record Application(
-            Map<Field, String> answers, NewBank bank, String fileName, byte[] document, String documentParam) {
+    /** @param document as {@link #prepare} left it */
+    public record Application(Map<Field, String> answers, NewBank bank, String fileName, Prepared document) {
         @Override
         public String toString() {
             return "Application[]";
         }
+    }
+
+    /**
+     * Puts the document into the store, before the transaction that hands it in; it goes again when none does.
+     *
+     * @param param the field it came in
+     * @throws BusinessError 422 unless it is a JPEG, PNG or PDF of at most 10 MB
+     */
+    public Prepared prepare(byte[] document, String param) {
+        return documents.prepare(DocumentPurpose.IDENTITY, document, param);
     }
 
     /** @throws BusinessError 409 {@code verification_no_provider} when nobody would take it */
@@ -103,7 +118,7 @@ public class WholeApplications {
         verifications.save(tenant, Task.BUSINESS, only(Task.BUSINESS, application.answers()), true);
         Tenant settled = settled(tenant);
         verifications.save(settled, Task.PERSON, only(Task.PERSON, application.answers()), true);
-        verifications.attach(settled, application.fileName(), application.document(), application.documentParam());
+        verifications.adopt(settled, application.fileName(), application.document());
         banks.addOnce(tenant.environmentId(), tenant.actor(), application.bank());
         verifications.handIn(settled, rows.lock(tenant.environmentId(), now), now);
         return true;

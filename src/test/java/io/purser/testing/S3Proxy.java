@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * S3Proxy from Maven Central, in memory, as a process of its own: it checks signatures and their expiry as Amazon's
- * store does. Give it to a test as a context initializer, and the application keeps its files there.
+ * store does. Give it to a test as a
+ * context initializer beside {@link TestDatabase}, and the application keeps its files there.
  */
 public final class S3Proxy implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     public static final String BUCKET = "purser-test";

@@ -4,6 +4,7 @@ import io.purser.audit.AuditLog;
 import io.purser.documents.Document;
 import io.purser.documents.DocumentPurpose;
 import io.purser.documents.Documents;
+import io.purser.documents.Documents.Prepared;
 import io.purser.payments.Payments;
 import io.purser.payments.disputes.Evidence.Status;
 import io.purser.payments.disputes.Evidence.Words;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Evidence: written as a draft as long as it takes, and sent to the provider once. */
 @Service
@@ -33,6 +35,7 @@ public class DisputeEvidence {
     private final Payments payments;
     private final Orders orders;
     private final EnvironmentClock clock;
+    private final TransactionOperations transaction;
     private final AuditLog audit;
 
     DisputeEvidence(
@@ -42,13 +45,15 @@ public class DisputeEvidence {
             Payments payments,
             Orders orders,
             EnvironmentClock clock,
-            AuditLog audit) {
+            AuditLog audit,
+            TransactionOperations transaction) {
         this.rows = rows;
         this.disputes = disputes;
         this.documents = documents;
         this.payments = payments;
         this.orders = orders;
         this.clock = clock;
+        this.transaction = transaction;
         this.audit = audit;
     }
 
@@ -75,23 +80,27 @@ public class DisputeEvidence {
     }
 
     /** Keeps the words, and adds the file if there is one. @throws BusinessError 404, 409, or 422 naming the field */
-    @Transactional
     public Evidence save(Tenant tenant, String dispute, Words words, Upload upload) {
-        Evidence draft = draft(tenant.environmentId(), dispute);
-        rows.write(draft, checked(words), clock.now(tenant.environmentId()));
-        if (upload != null) {
-            if (files(draft).size() >= MOST_FILES) {
-                throw BusinessError.invalid("evidence_files", "file", MOST_FILES);
+        Prepared file =
+                upload == null ? null : documents.prepare(DocumentPurpose.DISPUTE_EVIDENCE, upload.content(), "file");
+        return transaction.execute(status -> {
+            if (file != null) {
+                documents.deleteOnRollback(file);
             }
-            documents.add(
-                    tenant.environmentId(),
-                    owner(draft),
-                    DocumentPurpose.DISPUTE_EVIDENCE,
-                    upload.name(),
-                    upload.content(),
-                    "file");
+            Evidence draft = draft(tenant.environmentId(), dispute);
+            rows.write(draft, checked(words), clock.now(tenant.environmentId()));
+            if (file != null) {
+                add(draft, upload.name(), file);
+            }
+            return rows.find(tenant.environmentId(), draft.publicId()).orElseThrow();
+        });
+    }
+
+    private void add(Evidence draft, String name, Prepared file) {
+        if (files(draft).size() >= MOST_FILES) {
+            throw BusinessError.invalid("evidence_files", "file", MOST_FILES);
         }
-        return rows.find(tenant.environmentId(), draft.publicId()).orElseThrow();
+        documents.add(draft.environmentId(), owner(draft), DocumentPurpose.DISPUTE_EVIDENCE, name, file, "file");
     }
 
     @Transactional

@@ -15,12 +15,16 @@ import io.purser.documents.uploads.Uploads.State;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Ids;
 import io.purser.platform.Tenant;
+import io.purser.platform.storage.Storage;
 import io.purser.testing.TestTenants;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +44,12 @@ abstract class UploadCases {
 
     @Autowired
     Documents documents;
+
+    @Autowired
+    OrphansJob orphans;
+
+    @Autowired
+    Storage storage;
 
     @Autowired
     TestTenants tenants;
@@ -168,6 +178,51 @@ abstract class UploadCases {
         Announced file = uploads.announce(tenant.environmentId(), owner, DocumentPurpose.LIVENESS_CHECK, selfie);
         assertThat(put(file.url(), null, TestFiles.pdf()).statusCode()).isEqualTo(200);
         assertThat(uploads.check(tenant.environmentId(), file.fileId())).isEqualTo(State.REFUSED);
+    }
+
+    @Test
+    void whatNobodyAttachedGoesAfterADayAndWhatIsAttachedStays() throws Exception {
+        Tenant tenant = tenants.sandbox();
+        Announced never = announce(tenant, Claims.NONE);
+        Announced waiting = clean(tenant, TestFiles.pdf());
+        Announced young = clean(tenant, TestFiles.pdf());
+        Announced kept = clean(tenant, TestFiles.png());
+        Document document = uploads.attach(tenant.environmentId(), owner, kept.fileId());
+        List<String> old = List.of(never.fileId(), waiting.fileId(), kept.fileId());
+        String bytes = jdbc.sql("select storage_key from upload where public_id = ?")
+                .param(waiting.fileId())
+                .query(String.class)
+                .single();
+        jdbc.sql("update upload set expires_at = :then where public_id in (:old)")
+                .param("then", OffsetDateTime.now(ZoneOffset.UTC).minusDays(2))
+                .param("old", old)
+                .update();
+        orphans.run();
+        assertThat(uploads.state(tenant.environmentId(), never.fileId())).isEmpty();
+        assertThat(uploads.state(tenant.environmentId(), waiting.fileId())).isEmpty();
+        assertThat(storage.has(bytes)).isFalse();
+        assertThat(uploads.state(tenant.environmentId(), young.fileId())).contains(State.CLEAN);
+        assertThat(uploads.state(tenant.environmentId(), kept.fileId())).contains(State.ATTACHED);
+        assertThat(documents.content(tenant.environmentId(), document.publicId()))
+                .isEqualTo(TestFiles.png());
+    }
+
+    @Test
+    void filesWithoutARowGoAndRowsWithoutAFileAreReported() throws Exception {
+        Tenant tenant = tenants.sandbox();
+        String stray = storage.put(new byte[] {1});
+        orphans.run();
+        assertThat(storage.has(stray)).isTrue();
+        orphans.shelf(stray.substring(2, 4), Instant.now().plusSeconds(60));
+        assertThat(storage.has(stray)).isFalse();
+        Announced file = clean(tenant, TestFiles.pdf());
+        String lost = jdbc.sql("select storage_key from upload where public_id = ?")
+                .param(file.fileId())
+                .query(String.class)
+                .single();
+        assertThat(orphans.shelf(lost.substring(2, 4), Instant.EPOCH)).doesNotContain(lost);
+        storage.delete(lost);
+        assertThat(orphans.shelf(lost.substring(2, 4), Instant.EPOCH)).contains(lost);
     }
 
     private void judged(Tenant tenant, Claims claims, byte[] content, String code) throws Exception {

@@ -10,6 +10,7 @@ import io.purser.documents.uploads.Uploads.State;
 import io.purser.platform.Tenant;
 import io.purser.testing.IntegrationTest;
 import io.purser.testing.S3Proxy;
+import io.purser.testing.TestDatabase;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The same uploads, put straight into an S3-compatible store. */
 @IntegrationTest
-@ContextConfiguration(initializers = S3Proxy.class)
+@ContextConfiguration(initializers = {TestDatabase.class, S3Proxy.class})
 class UploadsOnS3Test extends UploadCases {
     /** The store refuses what was not signed; it does not say why. */
     @Override

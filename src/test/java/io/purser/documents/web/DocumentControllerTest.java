@@ -11,6 +11,7 @@ import io.purser.documents.Document;
 import io.purser.documents.DocumentPurpose;
 import io.purser.documents.Documents;
 import io.purser.documents.Documents.Owner;
+import io.purser.documents.DownloadAddresses;
 import io.purser.documents.TestFiles;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Tenant;
@@ -18,9 +19,12 @@ import io.purser.testing.IntegrationTest;
 import io.purser.testing.TestPeople;
 import io.purser.testing.TestTenants;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,6 +37,9 @@ class DocumentControllerTest {
 
     @Autowired
     Documents documents;
+
+    @Autowired
+    DownloadAddresses downloads;
 
     @Autowired
     TestTenants tenants;
@@ -68,6 +75,23 @@ class DocumentControllerTest {
                     assertThat(result.getResponse().getHeaders("Content-Security-Policy"))
                             .anyMatch(policy -> policy.contains("sandbox"));
                 });
+    }
+
+    @Test
+    void aSignedAddressDownloadsWithoutSigningInForAWhile() throws Exception {
+        Document document = add(tenants.sandbox(), "a.pdf", TestFiles.pdf());
+        String address =
+                URI.create(downloads.of(document, Duration.ofMinutes(5))).getPath();
+        mvc.perform(get(address))
+                .andExpect(status().isOk())
+                .andExpect(content().bytes(TestFiles.pdf()))
+                .andExpect(header().string("Cache-Control", "no-store"))
+                .andExpect(header().string("X-Content-Type-Options", "nosniff"))
+                .andExpect(header().string("Content-Disposition", Matchers.startsWith("attachment")));
+        mvc.perform(get(address + "x")).andExpect(status().isForbidden());
+        mvc.perform(get(address.replace("doc_", "doc_0"))).andExpect(status().isForbidden());
+        String over = URI.create(downloads.of(document, Duration.ofSeconds(-1))).getPath();
+        mvc.perform(get(over)).andExpect(status().isForbidden());
     }
 
     @Test
@@ -125,7 +149,7 @@ class DocumentControllerTest {
                 new Owner("test", "ver_1"),
                 DocumentPurpose.IDENTITY,
                 name,
-                content,
+                documents.prepare(DocumentPurpose.IDENTITY, content, "document"),
                 "document");
     }
 }

@@ -79,8 +79,7 @@ class VerificationApi {
                 in.answers(),
                 in.bank().in(country.code(), country.currency(), true),
                 file.name(),
-                file.content(),
-                IdentityFile.PARAM);
+                applications.prepare(file.content(), IdentityFile.PARAM));
         return Effect.of(() -> applications.submit(tenant, application)
                 ? PayoutAccountJson.created(submitted(call).orElseThrow(), in, call.version(), call.livemode())
                 : existing(call));

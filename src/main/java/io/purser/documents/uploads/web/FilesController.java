@@ -1,7 +1,11 @@
 package io.purser.documents.uploads.web;
 
+import io.purser.documents.Document;
+import io.purser.documents.Documents;
+import io.purser.documents.DownloadAddresses;
 import io.purser.documents.uploads.IncomingFiles;
 import io.purser.platform.BusinessError;
+import io.purser.platform.web.Attachment;
 import io.purser.platform.web.ErrorSentences;
 import io.purser.platform.web.Open;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,18 +15,23 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes one PUT at each address that was handed out. Programs read the answers. */
+/** One PUT at each upload address, and the file at each download address. Programs read the refusals. */
 @RestController
 class FilesController {
     private final IncomingFiles files;
+    private final DownloadAddresses downloads;
+    private final Documents documents;
     private final ErrorSentences sentences;
 
-    FilesController(IncomingFiles files, ErrorSentences sentences) {
+    FilesController(IncomingFiles files, DownloadAddresses downloads, Documents documents, ErrorSentences sentences) {
         this.files = files;
+        this.downloads = downloads;
+        this.documents = documents;
         this.sentences = sentences;
     }
 
@@ -35,6 +44,16 @@ class FilesController {
                 .eTag(sha256)
                 .cacheControl(CacheControl.noStore())
                 .build();
+    }
+
+    @GetMapping("/files/{token}")
+    @Open("whoever holds the signed address; it says which document and until when")
+    ResponseEntity<byte[]> get(@PathVariable String token) {
+        Document document = downloads.opened(token);
+        return Attachment.of(
+                document.fileName(),
+                document.mediaType(),
+                documents.content(document.environmentId(), document.publicId()));
     }
 
     @ExceptionHandler(BusinessError.class)

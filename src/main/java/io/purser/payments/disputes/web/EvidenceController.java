@@ -8,16 +8,12 @@ import io.purser.payments.disputes.Evidence.Words;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
+import io.purser.platform.web.Attachment;
 import io.purser.platform.web.ErrorSentences;
 import io.purser.platform.web.Permit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -96,16 +92,10 @@ class EvidenceController {
     @Permit(Permission.PAYMENTS_VIEW)
     ResponseEntity<byte[]> file(Tenant tenant, @PathVariable String id, @PathVariable String file) {
         Document document = evidence.file(tenant.environmentId(), id, file);
-        ContentDisposition attachment = ContentDisposition.attachment()
-                .filename(document.fileName(), StandardCharsets.UTF_8)
-                .build();
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(document.mediaType()))
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment.toString())
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "sandbox; default-src 'none'")
-                .cacheControl(CacheControl.noStore())
-                .body(documents.content(tenant.environmentId(), document.publicId()));
+        return Attachment.of(
+                document.fileName(),
+                document.mediaType(),
+                documents.content(tenant.environmentId(), document.publicId()));
     }
 
     private String again(
