@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -72,6 +75,22 @@ class CustomerRepository {
                         .param("publicIds", publicIds)
                         .query(this::read)
                         .list();
+    }
+
+    Set<String> emails(long environmentId, List<String> asked) {
+        Set<String> wanted = new HashSet<>(asked);
+        asked.forEach(each -> wanted.add(each.toLowerCase(Locale.ROOT)));
+        List<String> all = List.copyOf(wanted);
+        Set<String> known = new HashSet<>();
+        for (int from = 0; from < all.size(); from += 500) {
+            jdbc.sql("select email from customer where environment_id = :environmentId and email in (:emails)")
+                    .param("environmentId", environmentId)
+                    .param("emails", all.subList(from, Math.min(all.size(), from + 500)))
+                    .query(String.class)
+                    .list()
+                    .forEach(email -> known.add(email.toLowerCase(Locale.ROOT)));
+        }
+        return known;
     }
 
     /** Newest first. @param after where the page continues, {@code null} for the first */

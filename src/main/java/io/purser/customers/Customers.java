@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
@@ -78,6 +79,12 @@ public class Customers {
     @Transactional(readOnly = true)
     public List<Customer> byPublicIds(long environmentId, List<String> publicIds) {
         return rows.byPublicIds(environmentId, publicIds);
+    }
+
+    /** Those of the mail addresses, in small letters, that a customer of this environment has. */
+    @Transactional(readOnly = true)
+    public Set<String> emails(long environmentId, List<String> asked) {
+        return rows.emails(environmentId, asked);
     }
 
     /**

@@ -1,0 +1,2 @@
+/** Upload, preview, errors and confirmation of a file of payees. */
+package io.purser.customers.methods.imports.web;
