@@ -35,6 +35,11 @@ class ContractScriptsTest {
         passes("blaaiz.sh");
     }
 
+    @Test
+    void payoutRequestApprovalLinkClaim() throws Exception {
+        passes("dots.sh");
+    }
+
     private void passes(String script) throws Exception {
         assumeTrue(onPath("bash") && onPath("curl"), "bash and curl are not installed");
         Files.createDirectories(FOLDER);

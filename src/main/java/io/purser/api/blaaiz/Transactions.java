@@ -114,7 +114,7 @@ class Transactions {
                         ? request.failureCode()
                         : request.rejection().code(),
                 request.status() == PayoutRequest.Status.CREATED
-                        ? portal.of("/payout-requests/" + request.publicId())
+                        ? portal.of("/requests/" + request.publicId())
                         : null);
     }
 
