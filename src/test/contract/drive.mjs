@@ -75,6 +75,20 @@ if (await c.transactions.list({ limit: 1 }).then(() => true, (e) => e.code !== "
   const txns = rows(await step("transactions.list", () => c.transactions.list({ limit: 3 })));
   if (txns?.length) await step("transactions.get", () => c.transactions.get({ id: txns[0].id }));
 }
+const paid = rows(await c.transactions.list({ status: "succeeded", limit: 50 }).catch(() => [])) ?? [];
+check("transactions.list has paid ones", paid.length > 0);
+if (paid.length) {
+  check("transactions.get", (await step("transactions.get of a paid one", () => c.transactions.get({ id: paid[0].id })))?.status === "succeeded");
+  const back = await step("transactions.refund", (o) => c.transactions.refund({ id: paid[0].id }, o));
+  check("transactions.refund answers", ["refunded", "pending", "succeeded"].includes(back?.status));
+  await refused("transactions.refund twice", "transaction_not_refundable", (o) => c.transactions.refund({ id: paid[0].id }, o));
+}
+await refused("payments.charge without a saved method", "no_payment_method", (o) => c.payments.charge({ ...pay, customerId: own }, o));
+let charged; // whoever of the customers has a method saved
+for (const each of rows(await c.customers.list({ limit: 100 })) ?? []) {
+  if (charged ??= un(await c.payments.charge({ customerId: each.id, amount: 1500, currency: "usd", description: "sdk-drive" }, { idempotencyKey: randomUUID() }).catch(() => undefined))) break;
+}
+if (charged) check("payments.charge of a saved method", charged.kind === "charge" && charged.url === null);
 const pages = [], first = await c.payments.list({ limit: 1 }), second = first?.nextCursor && await c.payments.list({ limit: 1, cursor: first.nextCursor });
 for (const page of [first, second]) pages.push(...(rows(page?.data) ?? rows(page) ?? []));
 check("two pages of payments hold two payments", new Set(pages.map((each) => each.id)).size === 2);

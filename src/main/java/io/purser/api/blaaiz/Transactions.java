@@ -113,9 +113,7 @@ class Transactions {
                 request.rejection() == null
                         ? request.failureCode()
                         : request.rejection().code(),
-                request.status() == PayoutRequest.Status.CREATED
-                        ? portal.of("/requests/" + request.publicId())
-                        : null);
+                request.status() == PayoutRequest.Status.CREATED ? portal.of("/requests/" + request.publicId()) : null);
     }
 
     private static String status(Payout payout) {

@@ -2,6 +2,7 @@ package io.purser.apikeys.web;
 
 import io.purser.apikeys.ApiKey;
 import io.purser.apikeys.ApiKeys;
+import io.purser.organizations.Organizations;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
@@ -32,9 +33,11 @@ class KeysController {
     private final ApiKeys keys;
     private final KeyPages pages;
     private final ErrorSentences sentences;
+    private final Organizations organizations;
     private final Clock clock;
 
-    KeysController(ApiKeys keys, KeyPages pages, ErrorSentences sentences, Clock clock) {
+    KeysController(ApiKeys keys, KeyPages pages, ErrorSentences sentences, Organizations organizations, Clock clock) {
+        this.organizations = organizations;
         this.keys = keys;
         this.pages = pages;
         this.sentences = sentences;
@@ -48,6 +51,7 @@ class KeysController {
         model.addAttribute("now", now);
         model.addAttribute("working", rows(keys.working(tenant), now));
         model.addAttribute("ended", rows(keys.ended(tenant, ENDED_SHOWN), now));
+        model.addAttribute("client", organizations.get(tenant.organizationId()).slug());
         model.addAttribute("mayManage", tenant.may(Permission.DEVELOPERS_MANAGE));
         return "apikeys/keys";
     }
