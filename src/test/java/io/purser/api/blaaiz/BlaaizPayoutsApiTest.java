@@ -160,9 +160,10 @@ class BlaaizPayoutsApiTest {
     }
 
     private String body(String amount) {
-        return """
+        String text = """
                 {"wallet_id":"WALLET","customer_id":"CUSTOMER","method":"ach","from_currency_id":"USD",
                  "to_currency_id":"USD","account_number":"000123456789","routing_number":"021000021",
-                 "account_type":"checking","account_name":"Ada Lovelace","country":"US",AMOUNT}""".replace("WALLET", wallet).replace("CUSTOMER", customer).replace("AMOUNT", amount);
+                 "account_type":"checking","account_name":"Ada Lovelace","country":"US",AMOUNT}""";
+        return text.replace("WALLET", wallet).replace("CUSTOMER", customer).replace("AMOUNT", amount);
     }
 }
