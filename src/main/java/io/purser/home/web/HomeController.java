@@ -8,7 +8,9 @@ import io.purser.ledger.DailyTotals;
 import io.purser.ledger.Ledger;
 import io.purser.payments.disputes.DisputeCases;
 import io.purser.payouts.Payouts;
+import io.purser.payoutrequests.policy.WaitingApprovals;
 import io.purser.platform.EnvironmentClock;
+import org.springframework.beans.factory.ObjectProvider;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.Open;
@@ -28,6 +30,7 @@ class HomeController {
     private final Latest latest;
     private final EnvironmentClock clock;
     private final DisputeCases disputes;
+    private final ObjectProvider<WaitingApprovals> approvals;
 
     HomeController(
             Payouts payouts,
@@ -36,7 +39,8 @@ class HomeController {
             DailyTotals totals,
             Latest latest,
             EnvironmentClock clock,
-            DisputeCases disputes) {
+            DisputeCases disputes,
+            ObjectProvider<WaitingApprovals> approvals) {
         this.payouts = payouts;
         this.ledger = ledger;
         this.balances = balances;
@@ -44,6 +48,7 @@ class HomeController {
         this.latest = latest;
         this.clock = clock;
         this.disputes = disputes;
+        this.approvals = approvals;
     }
 
     @Open("every member has a home page; each card needs its own permission")
@@ -59,6 +64,9 @@ class HomeController {
             model.addAttribute(
                     "onItsWay", latest.onItsWay(tenant.environmentId()).orElse(null));
         }
+        model.addAttribute(
+                "approvals",
+                approvals.stream().mapToLong(each -> each.waitingFor(tenant)).sum());
         if (tenant.may(Permission.BALANCE_VIEW)) {
             balance(tenant, now, model);
         }

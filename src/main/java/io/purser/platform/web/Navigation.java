@@ -30,6 +30,7 @@ final class Navigation {
                             new Link("payouts", "/payouts", "payouts", Permission.PAYOUTS_VIEW),
                             new Link("payees", "/payees", "person", Permission.REQUESTS_VIEW),
                             new Link("payoutlinks", "/payout-links", "link", Permission.REQUESTS_VIEW),
+                            new Link("payoutrequests", "/requests", "inbox", Permission.REQUESTS_VIEW),
                             new Link("banks", "/banks", "bank", Permission.BANKS_VIEW))),
             new Group(
                     "verify",
