@@ -28,7 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The queue: what waits for whom, and a yes to several at once. */
 @Controller
-class RequestsController {
+class RequestQueueController {
     private static final int ROWS = 25;
     private static final Map<String, Set<Status>> TABS = tabs();
 
@@ -38,7 +38,7 @@ class RequestsController {
     private final Format format;
     private final ErrorSentences sentences;
 
-    RequestsController(
+    RequestQueueController(
             PayoutRequests requests,
             RequestQueue queue,
             EnvironmentClock clock,
