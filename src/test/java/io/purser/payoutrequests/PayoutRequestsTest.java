@@ -249,17 +249,24 @@ class PayoutRequestsTest {
                         () -> assertThat(requests.get(asker, request.publicId()).payoutId())
                                 .isNotNull());
         assertThat(count("payout_reservation", "reference", request.publicId())).isEqualTo(1);
-        assertThat(count("payout", "description", "none")).isZero();
         assertThat(jdbc.sql("select count(*) from payout where environment_id = :env and request_key like :key")
                         .param("env", asker.environmentId())
                         .param("key", request.publicId() + "-%")
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+        // the scene's provider knows no such account: the payout fails and its money is set aside again
         Awaitility.await()
                 .untilAsserted(
-                        () -> assertThat(requests.get(asker, request.publicId()).status())
-                                .isEqualTo(Status.PAID));
+                        () -> assertThat(requests.get(asker, request.publicId()).failureCode())
+                                .isNotNull());
+        PayoutRequest failed = requests.get(asker, request.publicId());
+        assertThat(failed.status()).isEqualTo(Status.APPROVED);
+        assertThat(balance(AccountKind.RESERVED)).isEqualTo(10_000);
+        PayoutRequest again = requests.choose(asker, request.publicId(), direct);
+        assertThat(again.status()).isEqualTo(Status.CREATED);
+        assertThat(balance(AccountKind.RESERVED)).isZero();
+        assertThat(queue.sheet(approver, again).saidYes()).isEmpty();
     }
 
     @Test

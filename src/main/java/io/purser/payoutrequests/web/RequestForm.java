@@ -17,7 +17,7 @@ import java.util.List;
  * @param method one of the customer's payout methods, or empty for a link
  * @param files document ids that were uploaded with an earlier page of the same form
  */
-record RequestForm(
+public record RequestForm(
         String key,
         String customer,
         String method,
@@ -58,7 +58,7 @@ record RequestForm(
                 key, customer, method, name, email, phoneCountry, phone, amount, feeParty, memo, attached, digest);
     }
 
-    List<String> attached() {
+    public List<String> attached() {
         return files == null ? List.of() : files;
     }
 

@@ -61,7 +61,7 @@ class RequestQueueController {
     }
 
     /** @param title names the request; error is {@code null} when it was approved */
-    record Outcome(String title, String error) implements java.io.Serializable {}
+    public record Outcome(String title, String error) implements java.io.Serializable {}
 
     @GetMapping("/requests")
     @Permit(Permission.REQUESTS_VIEW)
