@@ -35,7 +35,7 @@ class RequestFiles {
                 new Owner(OWNER, key.length() > 40 ? key.substring(0, 40) : key),
                 DocumentPurpose.REQUEST_ATTACHMENT,
                 file.getOriginalFilename(),
-                file.getBytes(),
+                documents.prepare(DocumentPurpose.REQUEST_ATTACHMENT, file.getBytes(), "attachment"),
                 "attachment");
         List<String> all = new ArrayList<>(before);
         all.add(kept.publicId());
