@@ -27,7 +27,7 @@ class PaymentReleases implements UpcomingReleases {
             from payment_release where environment_id = :environmentId having count(*) > 0""";
 
     private static final String UNTIL = """
-            select sum(amount) from payment_release
+            select coalesce(sum(amount), 0) from payment_release
             where environment_id = :environmentId and available_at < :until""";
 
     private final JdbcClient jdbc;
