@@ -10,12 +10,14 @@ import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers an upload beyond what the container reads before it looks for the form's token in it: the person goes back
- * to the form, which says why.
+ * to the form, which says why, or meets the page that does where the form is only part of a page.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -28,16 +30,21 @@ class TooLargeUpload extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
+        String type = request.getContentType();
         return !request.getMethod().equals("POST")
-                || !FORMS.matcher(request.getRequestURI()
-                                .substring(request.getContextPath().length()))
-                        .matches()
+                || type == null
+                || !type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)
                 || request.getContentLengthLong() <= 3L * Documents.LARGEST;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        if (!FORMS.matcher(path).matches()) {
+            response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
+            return;
+        }
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader(HttpHeaders.LOCATION, request.getRequestURI() + "?" + PROBLEM + "=" + TOO_LARGE);
     }
