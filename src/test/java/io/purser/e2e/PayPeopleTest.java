@@ -46,7 +46,7 @@ class PayPeopleTest {
             payee.see("there is no such account");
             look(payee, javaScript, "claim-reopened");
             claim(payee, owner, address, "good@wallet.example", javaScript);
-            payee.see("has arrived");
+            payee.goUntil(address, "main[data-state=arrived]");
             look(payee, javaScript, "claim-arrived");
             payee.go(address + "?lang=es");
             payee.see("llegó");
@@ -90,7 +90,7 @@ class PayPeopleTest {
             payee.choose("kind", "wallet");
             payee.press("Go on");
         }
-        payee.type("wallet", "nowhere");
+        payee.type("wallet", "nowhere@nowhere");
         payee.press("Go on");
         look(payee, javaScript, "claim-account-wrong");
         payee.type("wallet", wallet);
