@@ -29,7 +29,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @IntegrationTest
 class RoutesTest {
     private static final Set<String> STRANGERS_MAY =
-            Set.of("/sign-in", "/sign-in/refused", "/first-run", "/switch/language", "/theme");
+            Set.of("/sign-in", "/sign-in/refused", "/first-run", "/switch/language", "/theme", "/too-large");
 
     /** Doors with a key of their own, a signature or the secret of a link, and the reference for everybody. */
     private static final Pattern OWN_KEYS =

@@ -37,6 +37,7 @@ class SecurityConfiguration {
         "/first-run",
         "/switch/language",
         "/theme",
+        "/too-large",
         "/actuator/health",
         "/actuator/health/**",
         "/provider-events/**",

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -41,11 +40,9 @@ class TooLargeUpload extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String path = request.getRequestURI().substring(request.getContextPath().length());
-        if (!FORMS.matcher(path).matches()) {
-            response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
-            return;
-        }
+        String form = request.getRequestURI() + "?" + PROBLEM + "=" + TOO_LARGE;
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader(HttpHeaders.LOCATION, request.getRequestURI() + "?" + PROBLEM + "=" + TOO_LARGE);
+        response.setHeader(
+                HttpHeaders.LOCATION, FORMS.matcher(path).matches() ? form : request.getContextPath() + "/too-large");
     }
 }
