@@ -37,6 +37,7 @@ class DemoNorthwind {
     private final DemoCustomers customers;
     private final DemoLinks links;
     private final DemoPapers papers;
+    private final DemoPayees payees;
 
     DemoNorthwind(
             DemoPast past,
@@ -45,13 +46,15 @@ class DemoNorthwind {
             DemoTransfers transfers,
             DemoCustomers customers,
             DemoLinks links,
-            DemoPapers papers) {
+            DemoPapers papers,
+            DemoPayees payees) {
         this.past = past;
         this.applicant = applicant;
         this.till = till;
         this.transfers = transfers;
         this.links = links;
         this.papers = papers;
+        this.payees = payees;
         this.customers = customers;
     }
 
@@ -101,6 +104,7 @@ class DemoNorthwind {
             begin("last", 30, "Weekly payout");
             customers.claim(tenant);
             papers.play(tenant);
+            payees.play(tenant);
         }
 
         private void noon() {
@@ -139,6 +143,7 @@ class DemoNorthwind {
             contest(85, null);
             contest(88, null);
             on(86, 9, 30, () -> links.play(tenant));
+            on(64, 9, 0, () -> payees.join(tenant));
             for (State state : List.of(State.PROCESSING, State.PENDING, State.REQUIRES_ACTION)) {
                 for (int hours = 3; hours < 40; hours += 12) {
                     at(end.minus(Duration.ofHours(hours)), () -> till.sell(tenant, sales.of(state)));

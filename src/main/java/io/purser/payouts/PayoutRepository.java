@@ -9,7 +9,9 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -127,6 +129,24 @@ class PayoutRepository {
                 .query(Long.class)
                 .list()
                 .isEmpty();
+    }
+
+    /** When a payout last arrived at each of the customers, by {@code cus_…}. */
+    Map<String, Instant> lastPaid(long environmentId, List<String> customerIds) {
+        Map<String, Instant> paid = new HashMap<>();
+        jdbc.sql("""
+                        select customer_id, max(paid_at) as paid_at from payout
+                        where environment_id = :environmentId and status = 'PAID' and customer_id in (:customerIds)
+                        group by customer_id
+                        """)
+                .param("environmentId", environmentId)
+                .param("customerIds", customerIds)
+                .query(row -> {
+                    paid.put(
+                            row.getString("customer_id"),
+                            row.getObject("paid_at", OffsetDateTime.class).toInstant());
+                });
+        return paid;
     }
 
     /** Payouts of every environment that nobody looked at for long enough; oldest first, for the reconciler only. */

@@ -166,7 +166,8 @@ public class RecipientPayments {
             throw BusinessError.invalid("method_not_usable", "methodId");
         }
         if (!method.usableAt(clock.now(tenant.environmentId()))) {
-            throw BusinessError.invalid("method_cooling_off", "methodId");
+            throw BusinessError.invalid(
+                    "method_cooling_off", "methodId", method.usableFrom().atZone(tenant.zone()));
         }
     }
 

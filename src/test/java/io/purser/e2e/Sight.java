@@ -37,6 +37,11 @@ record Sight(String name, String person, String path, String link) {
         all.add(new Sight("review", NORTHWIND, "/reviews", "main a[href^='/reviews/doc_']"));
         all.add(new Sight("review-viewer", VIEWER, "/reviews", "main a[href^='/reviews/doc_']"));
         all.add(new Sight("papers-unknown", null, "/papers/00000000000000000000000000", null));
+        add(all, NORTHWIND, "payees /payees", "payees-found-none /payees?q=nothing-like-this");
+        add(all, NORTHWIND, "payees-import /payees/import", "payees-settings /payees/settings");
+        all.add(new Sight("payee-methods", NORTHWIND, "/payees", "main a[href$='/methods']"));
+        all.add(new Sight("payee-methods-viewer", VIEWER, "/payees", "main a[href$='/methods']"));
+        all.add(new Sight("payee-unknown", null, "/payee/00000000000000000000000000", null));
         add(all, NORTHWIND, "transactions /transactions", "transactions-none /transactions?email=nobody@example.com");
         all.add(new Sight("transaction", NORTHWIND, "/transactions", "main a[href^='/transactions/txn_']"));
         add(
@@ -77,7 +82,13 @@ record Sight(String name, String person, String path, String link) {
                 "blank-payments /payments",
                 "blank-customers /customers",
                 "blank-balance /balance");
-        add(all, BLANK, "blank-payouts /payouts", "blank-payout-new /payouts/new", "blank-banks /banks");
+        add(
+                all,
+                BLANK,
+                "blank-payees /payees",
+                "blank-payouts /payouts",
+                "blank-payout-new /payouts/new",
+                "blank-banks /banks");
         add(all, BLANK, "blank-bank-new /banks/new", "blank-verification /verification");
         add(all, BLANK, "task-business /verification/business", "task-person /verification/person");
         add(all, BLANK, "task-document /verification/document", "task-bank /verification/bank");

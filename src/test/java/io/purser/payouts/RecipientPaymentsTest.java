@@ -174,6 +174,9 @@ class RecipientPaymentsTest {
                 .params(PayoutRepository.utc(method.usableFrom().plusSeconds(86_400)), method.id())
                 .update();
         assertThat(refusal(tenant, people.wish(method, 5_000, null))).isEqualTo("method_cooling_off");
+        assertThat(catchThrowable(() -> payments.pay(tenant, people.wish(method, 5_000, null))))
+                .satisfies(error -> assertThat(((BusinessError) error).arguments())
+                        .containsExactly(people.now(method).usableFrom().atZone(tenant.zone())));
         methods.markErrored(tenant.environmentId(), method.publicId(), "no_account");
         assertThat(refusal(tenant, people.wish(method, 5_000, null))).isEqualTo("method_not_usable");
     }

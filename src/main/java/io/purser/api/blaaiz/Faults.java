@@ -2,7 +2,6 @@ package io.purser.api.blaaiz;
 
 import io.purser.api.FieldFault;
 import io.purser.api.WrongFields;
-import io.purser.money.Money;
 import io.purser.platform.BusinessError;
 import io.purser.platform.web.Format;
 import java.util.Arrays;
@@ -45,9 +44,7 @@ class Faults {
     }
 
     private String sentence(BusinessError problem) {
-        Object[] words = Arrays.stream(problem.arguments())
-                .map(each -> each instanceof Money money ? format.money(money) : each)
-                .toArray();
+        Object[] words = Arrays.stream(problem.arguments()).map(format::word).toArray();
         return messages.getMessage("error." + problem.code(), words, Locale.ENGLISH);
     }
 }

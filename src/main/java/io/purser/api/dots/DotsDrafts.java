@@ -3,7 +3,6 @@ package io.purser.api.dots;
 import io.purser.api.ApiCall;
 import io.purser.api.FieldFault;
 import io.purser.api.WrongFields;
-import io.purser.money.Money;
 import io.purser.payoutrequests.PayoutRequest.Payee;
 import io.purser.payoutrequests.PayoutRequest.Source;
 import io.purser.payoutrequests.PayoutRequests;
@@ -83,9 +82,7 @@ class DotsDrafts {
     }
 
     private String sentence(BusinessError problem) {
-        Object[] words = Arrays.stream(problem.arguments())
-                .map(each -> each instanceof Money money ? format.money(money) : each)
-                .toArray();
+        Object[] words = Arrays.stream(problem.arguments()).map(format::word).toArray();
         return messages.getMessage("error." + problem.code(), words, Locale.ENGLISH);
     }
 }

@@ -5,7 +5,6 @@ import io.purser.api.FieldFault;
 import io.purser.api.commet.ApiFault;
 import io.purser.api.commet.ErrorRow;
 import io.purser.api.commet.ErrorTable;
-import io.purser.money.Money;
 import io.purser.platform.web.Format;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -61,9 +60,7 @@ class FaultWriter {
 
     String sentence(String code, Object... arguments) {
         String unexpected = messages.getMessage("error.unexpected", null, Locale.ENGLISH);
-        Object[] words = Arrays.stream(arguments)
-                .map(each -> each instanceof Money money ? format.money(money) : each)
-                .toArray();
+        Object[] words = Arrays.stream(arguments).map(format::word).toArray();
         return messages.getMessage("error." + code, words, unexpected, Locale.ENGLISH);
     }
 

@@ -22,7 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Calls to payees about a changed destination, on a number that was known before the change: written down once, never
- * changed. A confirmed one ends the cooling-off, a denied one makes the method unusable.
+ * changed. A confirmed one ends the cooling-off, unless whoever added the method wrote it; a denied one makes the method
+ * unusable.
  */
 @Service
 public class MethodCallbacks {
@@ -32,12 +33,15 @@ public class MethodCallbacks {
 
     private final JdbcClient jdbc;
     private final PayoutMethods methods;
+    private final MethodWitnesses witnesses;
     private final AuditLog audit;
     private final EnvironmentClock clock;
 
-    MethodCallbacks(JdbcClient jdbc, PayoutMethods methods, AuditLog audit, EnvironmentClock clock) {
+    MethodCallbacks(
+            JdbcClient jdbc, PayoutMethods methods, MethodWitnesses witnesses, AuditLog audit, EnvironmentClock clock) {
         this.jdbc = jdbc;
         this.methods = methods;
+        this.witnesses = witnesses;
         this.audit = audit;
         this.clock = clock;
     }
@@ -59,7 +63,7 @@ public class MethodCallbacks {
     /** @param author who wrote it down, at {@code createdAt} */
     public record Callback(Call call, String author, Instant createdAt) {}
 
-    /** @throws BusinessError 404, 422 */
+    /** @throws BusinessError 404, 422; a confirmation by whoever added a waiting method is 422 too */
     @Transactional
     public void record(long environmentId, Actor actor, String methodId, Call call) {
         PayoutMethod method = methods.get(environmentId, methodId);
@@ -67,6 +71,9 @@ public class MethodCallbacks {
         check(call, now);
         if (method.state() != PayoutMethod.State.ACTIVE) {
             throw BusinessError.conflict("payout_method_not_active");
+        }
+        if (call.result() == Result.CONFIRMED) {
+            witnesses.refuseOwn(actor, method, now);
         }
         jdbc.sql("""
                         insert into payout_method_callback (environment_id, payout_method_id, person, phone, called_at,

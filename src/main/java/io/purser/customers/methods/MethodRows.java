@@ -3,6 +3,7 @@ package io.purser.customers.methods;
 import io.purser.customers.methods.MethodDetails.Checked;
 import io.purser.customers.methods.PayoutMethod.Source;
 import io.purser.customers.methods.PayoutMethod.State;
+import io.purser.platform.Actor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -97,13 +98,14 @@ class MethodRows {
                 > 0;
     }
 
-    void insert(PayoutMethod method, byte[] sealed, String addedBy, String contact, boolean changesDestination) {
+    void insert(PayoutMethod method, byte[] sealed, Actor addedBy, String contact, boolean changesDestination) {
         jdbc.sql("""
                         insert into payout_method (public_id, environment_id, customer_id, kind, country, currency, holder,
-                            bank_name, last4, sealed_details, state, source, added_by, contact, changes_destination,
-                            usable_from, created_at)
+                            bank_name, last4, sealed_details, state, source, added_by, added_by_id, contact,
+                            changes_destination, usable_from, created_at)
                         values (:publicId, :environmentId, :customerId, :kind, :country, :currency, :holder,
-                            :bankName, :last4, :sealed, 'ACTIVE', :source, :addedBy, :contact, :changes, :usableFrom, :now)
+                            :bankName, :last4, :sealed, 'ACTIVE', :source, :addedBy, :addedById, :contact, :changes,
+                            :usableFrom, :now)
                         """)
                 .param("publicId", method.publicId())
                 .param("environmentId", method.environmentId())
@@ -116,7 +118,8 @@ class MethodRows {
                 .param("last4", method.last4())
                 .param("sealed", sealed)
                 .param("source", method.source().name())
-                .param("addedBy", addedBy)
+                .param("addedBy", addedBy.label())
+                .param("addedById", addedBy.id())
                 .param("contact", contact)
                 .param("changes", changesDestination)
                 .param("usableFrom", utc(method.usableFrom()))
@@ -170,6 +173,20 @@ class MethodRows {
                 .param("id", id)
                 .param("from", utc(from))
                 .update();
+    }
+
+    /** Those of the methods that this actor added, by {@code pm_…}. */
+    Set<String> addedBy(long environmentId, Actor actor, List<Long> ids) {
+        return Set.copyOf(jdbc.sql("""
+                        select public_id from payout_method where environment_id = :environmentId and id in (:ids)
+                            and (added_by_id = :actor or added_by_id is null and added_by = :label)
+                        """)
+                .param("environmentId", environmentId)
+                .param("ids", ids)
+                .param("actor", actor.id())
+                .param("label", actor.label())
+                .query(String.class)
+                .list());
     }
 
     /** Those of the customers whose destination changed at or after {@code since}. */

@@ -6,6 +6,6 @@ import java.util.Map;
 
 /** What the payouts room knows of payees; this room only shows it. */
 public interface PayeeMoney {
-    /** When money last arrived at each, by the customer's row number; those never paid are absent. */
-    Map<Long, Instant> lastPaid(long environmentId, List<Long> customerIds);
+    /** When money last arrived at each, by {@code cus_…}; those never paid are absent. */
+    Map<String, Instant> lastPaid(long environmentId, List<String> customerIds);
 }

@@ -28,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class PayoutMethods {
     private static final int MOST = 10;
+    private static final String DENIED = "denied_by_payee";
 
     private final MethodRows rows;
     private final MethodDetails rules;
@@ -123,8 +124,8 @@ public class PayoutMethods {
         if (known.size() >= MOST) {
             throw BusinessError.conflict("payout_method_limit", MOST);
         }
-        boolean change =
-                rows.hadAny(environmentId, payee.id()) && known.stream().noneMatch(each -> goesTo(each, checked));
+        boolean change = rows.hadAny(environmentId, payee.id())
+                && known.stream().noneMatch(each -> trusted(each, now) && goesTo(each, checked));
         boolean cools = change && source != Source.CLAIM;
         PayoutMethod wish = MethodRows.wish(
                 Ids.next("pm"),
@@ -134,7 +135,7 @@ public class PayoutMethods {
                 source,
                 cools ? now.plus(coolingOff.of(environmentId)) : now,
                 now);
-        rows.insert(wish, sealed.seal(wish.publicId(), checked.details()), actor.label(), payee.email(), change);
+        rows.insert(wish, sealed.seal(wish.publicId(), checked.details()), actor, payee.email(), change);
         PayoutMethod added = get(environmentId, wish.publicId());
         rows.setPreferred(environmentId, payee.id(), added.id());
         news.tell("payout_method.added", actor, added, Map.of("change", change));
@@ -240,7 +241,7 @@ public class PayoutMethods {
     /** Joins the transaction of a callback: the payee knows nothing of it, so nothing may go there. */
     void denied(PayoutMethod method) {
         rows.lock(method.environmentId(), method.customerId(), now(method.environmentId()));
-        markErrored(method.environmentId(), method.publicId(), "denied_by_payee");
+        markErrored(method.environmentId(), method.publicId(), DENIED);
         if (get(method.environmentId(), method.publicId()).preferred()) {
             passOn(method);
         }
@@ -260,6 +261,11 @@ public class PayoutMethods {
             rows.setPreferred(environmentId, method.customerId(), method.id());
             news.tell("payout_method.preferred", actor, method, Map.of());
         }
+    }
+
+    /** Cooled off, and the payee never said that it is not theirs: typing it again then is no change. */
+    private static boolean trusted(PayoutMethod known, Instant now) {
+        return !now.isBefore(known.usableFrom()) && !DENIED.equals(known.errorCode());
     }
 
     private boolean goesTo(PayoutMethod known, Checked checked) {

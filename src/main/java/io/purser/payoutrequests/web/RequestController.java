@@ -1,7 +1,6 @@
 package io.purser.payoutrequests.web;
 
 import io.purser.documents.Document;
-import io.purser.money.Money;
 import io.purser.payoutrequests.PayoutRequest;
 import io.purser.payoutrequests.PayoutRequests;
 import io.purser.payoutrequests.RequestQueue;
@@ -205,8 +204,7 @@ class RequestController {
         }
         redirect.addFlashAttribute("problem", "error." + refused.code());
         if (refused.arguments().length > 0) {
-            Object first = refused.arguments()[0];
-            redirect.addFlashAttribute("problemArgument", first instanceof Money sum ? format.money(sum) : first);
+            redirect.addFlashAttribute("problemArgument", format.word(refused.arguments()[0]));
         }
         return "redirect:/requests/" + id;
     }

@@ -1,6 +1,5 @@
 package io.purser.platform.web;
 
-import io.purser.money.Money;
 import io.purser.platform.BusinessError;
 import java.util.Arrays;
 import java.util.Locale;
@@ -22,9 +21,7 @@ public class ErrorSentences {
     public String of(BusinessError error) {
         Locale reader = LocaleContextHolder.getLocale();
         String unexpected = messages.getMessage("error.unexpected", null, reader);
-        Object[] words = Arrays.stream(error.arguments())
-                .map(each -> each instanceof Money money ? format.money(money) : each)
-                .toArray();
+        Object[] words = Arrays.stream(error.arguments()).map(format::word).toArray();
         return messages.getMessage("error." + error.code(), words, unexpected, reader);
     }
 }

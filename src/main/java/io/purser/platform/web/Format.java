@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Currency;
@@ -37,6 +38,14 @@ public class Format {
 
     public String money(Money amount) {
         return money(amount.minor(), amount.currency());
+    }
+
+    /** What fills a sentence, as people write it: money, a moment in the zone it comes with, or anything else as it is. */
+    public Object word(Object argument) {
+        if (argument instanceof Money money) {
+            return money(money);
+        }
+        return argument instanceof ZonedDateTime at ? dateTime(at.toInstant(), at.getZone()) : argument;
     }
 
     /** Without a currency sign, as it would be typed into a field. */

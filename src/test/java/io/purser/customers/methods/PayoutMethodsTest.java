@@ -10,12 +10,17 @@ import io.purser.customers.methods.MethodCallbacks.Call;
 import io.purser.customers.methods.MethodCallbacks.Result;
 import io.purser.customers.methods.PayoutMethod.Source;
 import io.purser.customers.methods.PayoutMethods.NewMethod;
+import io.purser.identity.User;
 import io.purser.organizations.Environments;
+import io.purser.organizations.Memberships;
+import io.purser.organizations.Role;
+import io.purser.platform.Actor;
 import io.purser.platform.BusinessError;
 import io.purser.platform.EnvironmentClock;
 import io.purser.platform.Ids;
 import io.purser.platform.Tenant;
 import io.purser.testing.IntegrationTest;
+import io.purser.testing.TestPeople;
 import io.purser.testing.TestTenants;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +35,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @IntegrationTest
 class PayoutMethodsTest {
+    private static final Actor COLLEAGUE = new Actor(Actor.Kind.USER, "usr_colleague", "Test Owner");
+
     @Autowired
     TestTenants tenants;
 
@@ -50,6 +57,12 @@ class PayoutMethodsTest {
 
     @Autowired
     EnvironmentClock clock;
+
+    @Autowired
+    TestPeople people;
+
+    @Autowired
+    Memberships memberships;
 
     @Autowired
     JdbcClient jdbc;
@@ -181,7 +194,7 @@ class PayoutMethodsTest {
         PayoutMethod second = add(ada, "000222333444", Source.ORGANIZATION);
         callbacks.record(tenant.environmentId(), tenant.actor(), second.publicId(), call(Result.NO_ANSWER));
         assertThat(get(second).usableAt(now())).isFalse();
-        callbacks.record(tenant.environmentId(), tenant.actor(), second.publicId(), call(Result.CONFIRMED));
+        callbacks.record(tenant.environmentId(), COLLEAGUE, second.publicId(), call(Result.CONFIRMED));
         assertThat(get(second).usableAt(now())).isTrue();
         assertThat(callbacks.of(second))
                 .extracting(each -> each.call().result())
@@ -192,6 +205,42 @@ class PayoutMethodsTest {
         assertThat(get(third).preferred()).isFalse();
         assertThat(get(second).preferred()).isTrue();
         assertThat(get(first).state()).isEqualTo(PayoutMethod.State.ACTIVE);
+    }
+
+    @Test
+    void whoAddedItDoesNotConfirmItAlone() {
+        add(ada, "000123456789", Source.ORGANIZATION);
+        PayoutMethod changed = add(ada, "000222333444", Source.ORGANIZATION);
+        assertThatThrownBy(() -> record(changed, tenant.actor(), Result.CONFIRMED))
+                .hasMessage("payout_callback_alone");
+        User finance = people.person("Felix Finch");
+        memberships.add(tenant.organizationId(), finance.id(), Role.FINANCE);
+        memberships.add(tenant.organizationId(), people.person("Vera Vance").id(), Role.VIEWER);
+        assertThatThrownBy(() -> record(changed, tenant.actor(), Result.CONFIRMED))
+                .hasMessage("payout_callback_own")
+                .satisfies(
+                        error -> assertThat(((BusinessError) error).arguments()).contains("Felix Finch"));
+        assertThat(callbacks.of(changed)).isEmpty();
+        assertThat(get(changed).usableAt(now())).isFalse();
+        record(changed, new Actor(Actor.Kind.USER, finance.publicId(), finance.name()), Result.CONFIRMED);
+        assertThat(get(changed).usableAt(now())).isTrue();
+        record(changed, tenant.actor(), Result.CONFIRMED);
+        assertThat(callbacks.of(changed)).hasSize(2);
+    }
+
+    @Test
+    void whatThePayeeDeniedCoolsOffWhenItIsTypedAgain() {
+        add(ada, "000123456789", Source.ORGANIZATION);
+        PayoutMethod changed = add(ada, "000222333444", Source.ORGANIZATION);
+        record(changed, tenant.actor(), Result.DENIED);
+        environments.advance(tenant.environmentId(), Duration.ofHours(2));
+        PayoutMethod again = add(ada, "000222333444", Source.ORGANIZATION);
+        assertThat(again.publicId()).isNotEqualTo(changed.publicId());
+        assertThat(again.usableAt(now())).isFalse();
+    }
+
+    private void record(PayoutMethod method, Actor actor, Result result) {
+        callbacks.record(tenant.environmentId(), actor, method.publicId(), call(result));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.purser.customers.Customers;
 import io.purser.customers.methods.MethodCallbacks;
 import io.purser.customers.methods.MethodCallbacks.Call;
 import io.purser.customers.methods.MethodCallbacks.Result;
+import io.purser.customers.methods.MethodWitnesses;
 import io.purser.customers.methods.PayoutMethod;
 import io.purser.customers.methods.PayoutMethods;
 import io.purser.platform.BusinessError;
@@ -20,6 +21,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -38,6 +40,7 @@ class CallbackController {
     private final Customers customers;
     private final PayoutMethods methods;
     private final MethodCallbacks callbacks;
+    private final MethodWitnesses witnesses;
     private final EnvironmentClock clock;
     private final ErrorSentences sentences;
 
@@ -45,11 +48,13 @@ class CallbackController {
             Customers customers,
             PayoutMethods methods,
             MethodCallbacks callbacks,
+            MethodWitnesses witnesses,
             EnvironmentClock clock,
             ErrorSentences sentences) {
         this.customers = customers;
         this.methods = methods;
         this.callbacks = callbacks;
+        this.witnesses = witnesses;
         this.clock = clock;
         this.sentences = sentences;
     }
@@ -126,7 +131,10 @@ class CallbackController {
             Model model) {
         PayoutMethod called = require(tenant, id, method);
         model.addAttribute("customer", customers.get(tenant.environmentId(), id));
-        model.addAttribute("row", MethodRow.of(called, clock.now(tenant.environmentId()), reader));
+        Instant now = clock.now(tenant.environmentId());
+        model.addAttribute("row", MethodRow.of(called, now, reader));
+        model.addAttribute("own", !witnesses.own(tenant, List.of(called), now).isEmpty());
+        model.addAttribute("others", witnesses.others(tenant.environmentId(), tenant.actor()));
         model.addAttribute("form", form);
         model.addAttribute("results", Result.values());
         model.addAttribute("errors", errors);

@@ -5,6 +5,7 @@ import io.purser.customers.Customers;
 import io.purser.customers.methods.Asking;
 import io.purser.customers.methods.CoolingOff;
 import io.purser.customers.methods.MethodCallbacks;
+import io.purser.customers.methods.MethodWitnesses;
 import io.purser.customers.methods.PayoutMethod;
 import io.purser.customers.methods.PayoutMethods;
 import io.purser.platform.BusinessError;
@@ -33,6 +34,7 @@ class MethodsController {
     private final Customers customers;
     private final PayoutMethods methods;
     private final MethodCallbacks callbacks;
+    private final MethodWitnesses witnesses;
     private final CoolingOff coolingOff;
     private final Asking asking;
     private final EnvironmentClock clock;
@@ -41,12 +43,14 @@ class MethodsController {
             Customers customers,
             PayoutMethods methods,
             MethodCallbacks callbacks,
+            MethodWitnesses witnesses,
             CoolingOff coolingOff,
             Asking asking,
             EnvironmentClock clock) {
         this.customers = customers;
         this.methods = methods;
         this.callbacks = callbacks;
+        this.witnesses = witnesses;
         this.coolingOff = coolingOff;
         this.asking = asking;
         this.clock = clock;
@@ -64,6 +68,8 @@ class MethodsController {
                 "methods",
                 all.stream().map(each -> MethodRow.of(each, now, reader)).toList());
         model.addAttribute("calls", calls);
+        model.addAttribute("own", witnesses.own(tenant, all, now));
+        model.addAttribute("others", witnesses.others(tenant.environmentId(), tenant.actor()));
         model.addAttribute(
                 "asked", asking.asked(tenant.environmentId(), customer.id()).orElse(null));
         model.addAttribute("hours", coolingOff.of(tenant.environmentId()).toHours());

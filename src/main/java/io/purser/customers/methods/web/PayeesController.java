@@ -130,15 +130,17 @@ class PayeesController {
         Instant now = clock.now(environmentId);
         List<Long> ids = shown.stream().map(each -> each.customer().id()).toList();
         Map<Long, Standing> checks = ids.isEmpty() ? Map.of() : standings.of(environmentId, ids);
-        Map<Long, Instant> paid = new HashMap<>();
-        money.orderedStream().forEach(room -> paid.putAll(room.lastPaid(environmentId, ids)));
+        List<String> names =
+                shown.stream().map(each -> each.customer().publicId()).toList();
+        Map<String, Instant> paid = new HashMap<>();
+        money.orderedStream().forEach(room -> paid.putAll(room.lastPaid(environmentId, names)));
         return shown.stream()
                 .map(each -> new PayeeRow(
                         each.customer(),
                         each.preferred(),
                         MethodRow.status(each.preferred(), now),
                         country(each.preferred(), reader),
-                        paid.get(each.customer().id()),
+                        paid.get(each.customer().publicId()),
                         checks.get(each.customer().id())))
                 .toList();
     }

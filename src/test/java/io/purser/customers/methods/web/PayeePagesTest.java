@@ -16,6 +16,7 @@ import io.purser.customers.methods.CoolingOff;
 import io.purser.customers.methods.PayoutMethod;
 import io.purser.customers.methods.PayoutMethods;
 import io.purser.customers.methods.PayoutMethods.NewMethod;
+import io.purser.organizations.Role;
 import io.purser.platform.Tenant;
 import io.purser.testing.IntegrationTest;
 import io.purser.testing.TestPeople;
@@ -148,14 +149,13 @@ class PayeePagesTest {
         String callback = home + "/" + changed.publicId() + "/callback";
         mvc.perform(get(callback).with(owner)).andExpect(status().isOk());
         mvc.perform(post(callback).with(csrf()).with(owner)).andExpect(status().isUnprocessableContent());
-        mvc.perform(post(callback)
-                        .param("person", "Ada")
-                        .param("phone", "+1 555 0100")
-                        .param("calledAt", "2026-01-02T10:00")
-                        .param("result", "CONFIRMED")
-                        .with(csrf())
-                        .with(owner))
-                .andExpect(status().isSeeOther());
+        mvc.perform(get(callback).with(owner)).andExpect(content().string(containsString("nobody else in your")));
+        mvc.perform(confirmed(callback).with(owner))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(content().string(containsString("nobody else in your")));
+        RequestPostProcessor finance = people.member(tenant, Role.FINANCE);
+        mvc.perform(get(home).with(owner)).andExpect(content().string(containsString("Test FINANCE")));
+        mvc.perform(confirmed(callback).with(finance)).andExpect(status().isSeeOther());
         mvc.perform(get(home).with(owner))
                 .andExpect(content().string(not(containsString("Waiting after a change"))))
                 .andExpect(content().string(containsString("Ada confirmed it")));
@@ -176,6 +176,15 @@ class PayeePagesTest {
         mvc.perform(post("/payees/settings").param("hours", "36").with(csrf()).with(owner))
                 .andExpect(status().isSeeOther());
         assertThat(coolingOff.of(tenant.environmentId())).isEqualTo(Duration.ofHours(36));
+    }
+
+    private static MockHttpServletRequestBuilder confirmed(String callback) {
+        return post(callback)
+                .param("person", "Ada")
+                .param("phone", "+1 555 0100")
+                .param("calledAt", "2026-01-02T10:00")
+                .param("result", "CONFIRMED")
+                .with(csrf());
     }
 
     private MockHttpServletRequestBuilder filled(String number) {
