@@ -94,6 +94,13 @@ public class ClaimScene {
         return mails.page(tenant.environmentId(), null, 1).get(0).body();
     }
 
+    /** To anybody about the payee's money, newest first. */
+    public List<String> newestMails(Tenant tenant) {
+        return mails.page(tenant.environmentId(), null, 5).stream()
+                .map(Mails.Mail::body)
+                .toList();
+    }
+
     public String textedCode(Tenant tenant) {
         return code(texts.page(tenant.environmentId(), null, 1).get(0).body());
     }
