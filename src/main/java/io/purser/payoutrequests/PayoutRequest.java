@@ -16,7 +16,7 @@ import java.util.List;
  * @param attachments document ids
  * @param digest hex SHA-256 over amount, currency, payee, destination, fee party and attachments
  * @param reservation {@code rsv_…} while money is set aside, else {@code null}
- * @param linkId {@code plk_…} of the newest payout link, or {@code null}
+ * @param linkId {@code pol_…} of the newest payout link, or {@code null}
  * @param payoutId {@code po_…} of the newest payout, or {@code null}
  * @param failureCode of the last payout that failed, or {@code null}
  */

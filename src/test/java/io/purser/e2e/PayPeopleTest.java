@@ -38,9 +38,9 @@ class PayPeopleTest {
             String address = newest(owner, LINK);
             claim(payee, owner, address, "gone@wallet.example", javaScript);
             look(payee, javaScript, "claim-on-its-way");
-            owner.goUntil("/payout-links", "main a[href^='/payout-links/plk_']");
+            owner.goUntil("/payout-links", "main a[href^='/payout-links/pol_']");
             look(owner, javaScript, "payout-links");
-            owner.open("main a[href^='/payout-links/plk_']");
+            owner.open("main a[href^='/payout-links/pol_']");
             look(owner, javaScript, "payout-link");
             payee.goUntil(address, "main form");
             payee.see("there is no such account");

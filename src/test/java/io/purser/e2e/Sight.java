@@ -72,7 +72,7 @@ record Sight(String name, String person, String path, String link) {
         all.add(new Sight("request", NORTHWIND, "/developers/requests", "main a[href^='/developers/requests/req_']"));
         add(all, NORTHWIND, "webhooks /developers/webhooks", "webhook-new /developers/webhooks/new", "outbox /outbox");
         add(all, NORTHWIND, "texts /outbox/texts", "payout-links /payout-links");
-        all.add(new Sight("payout-link", NORTHWIND, "/payout-links", "main a[href^='/payout-links/plk_']"));
+        all.add(new Sight("payout-link", NORTHWIND, "/payout-links", "main a[href^='/payout-links/pol_']"));
         all.add(new Sight("claim-unknown", null, "/claim/00000000000000000000000000", null));
         add(all, VIEWER, "refused /banks/new", "banks-viewer /banks");
         add(

@@ -6,7 +6,7 @@ import java.time.Instant;
  * A way to claim one approved request. The token is shown once and kept as a hash.
  *
  * @param id row number, never shown
- * @param publicId {@code plk_…}
+ * @param publicId {@code pol_…}
  * @param requestId {@code prq_…}
  * @param payeeName as the requester wrote it, or {@code null}
  * @param phoneCountry calling code without plus; phone digits after it

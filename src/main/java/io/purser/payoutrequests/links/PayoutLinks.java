@@ -92,7 +92,7 @@ public class PayoutLinks {
                 : PhoneNumbers.mobile(wish.phoneCountry(), wish.phone(), "phone");
         PayoutLink link = new PayoutLink(
                 0,
-                Ids.next("plk"),
+                Ids.next("pol"),
                 tenant.environmentId(),
                 wish.requestId(),
                 wish.delivery(),
