@@ -42,8 +42,8 @@ class ImportTableTest {
                     "verification payments payments.links payments.refunds payments.transactions payments.charges"
                             + " payments.receipts payments.disputes payouts"
                             + " payoutrequests.policy payoutrequests.links",
-            7, "payoutrequests payoutrequests.claims checkout home simulator demo",
-            8, "backoffice api");
+            7, "payoutrequests payoutrequests.claims checkout home simulator",
+            8, "demo backoffice api");
 
     private static final Map<String, Integer> ROOMS = LEVELS.entrySet().stream()
             .flatMap(level -> Arrays.stream(level.getValue().split(" ")).map(room -> Map.entry(room, level.getKey())))

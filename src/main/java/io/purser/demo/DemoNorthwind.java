@@ -38,6 +38,7 @@ class DemoNorthwind {
     private final DemoLinks links;
     private final DemoPapers papers;
     private final DemoPayees payees;
+    private final DemoRequests requests;
 
     DemoNorthwind(
             DemoPast past,
@@ -47,7 +48,8 @@ class DemoNorthwind {
             DemoCustomers customers,
             DemoLinks links,
             DemoPapers papers,
-            DemoPayees payees) {
+            DemoPayees payees,
+            DemoRequests requests) {
         this.past = past;
         this.applicant = applicant;
         this.till = till;
@@ -55,6 +57,7 @@ class DemoNorthwind {
         this.links = links;
         this.papers = papers;
         this.payees = payees;
+        this.requests = requests;
         this.customers = customers;
     }
 
@@ -93,6 +96,8 @@ class DemoNorthwind {
             }
             troubles();
             payouts();
+            var asked = requests.of(tenant, payout -> open.add(payout));
+            asked.ifPresent(story -> story.scenes().forEach(scene -> on(scene.day(), scene.hour(), 15, scene.what())));
             while (!plan.isEmpty() && !plan.firstKey().isAfter(end)) {
                 var next = plan.pollFirstEntry();
                 past.to(tenant, next.getKey());
@@ -102,6 +107,7 @@ class DemoNorthwind {
             noon();
             past.to(tenant, end);
             begin("last", 30, "Weekly payout");
+            asked.ifPresent(DemoRequests.Story::atLast);
             customers.claim(tenant);
             papers.play(tenant);
             payees.play(tenant);

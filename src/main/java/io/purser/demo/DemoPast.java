@@ -89,7 +89,11 @@ class DemoPast {
     /** Banks, reviewers and settlement do what is due by now. */
     void happen(Tenant tenant) {
         controls.runDue(tenant.environmentId());
-        recurring.stream().filter(job -> job.name().equals("release-funds")).forEach(RecurringJob::run);
+        recurring("release-funds");
+    }
+
+    void recurring(String name) {
+        recurring.stream().filter(job -> job.name().equals(name)).forEach(RecurringJob::run);
     }
 
     void job(String name, String id) {

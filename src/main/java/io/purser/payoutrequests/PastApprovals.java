@@ -86,7 +86,7 @@ class PastApprovals implements PastRequests {
             return new Facts(
                     each.amount(),
                     fresh,
-                    each.country() == null ? fresh : newCountry(each),
+                    each.country() != null && newCountry(each),
                     !fresh && each.method() != null && !each.method().equals(last.method()),
                     each.requester(),
                     each.requester() == null ? each.amount() : daySum(each));

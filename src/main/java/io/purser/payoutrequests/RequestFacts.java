@@ -123,7 +123,7 @@ class RequestFacts {
         return found;
     }
 
-    /** For the policy. Where a link goes is not known: to somebody never paid before it counts as a new country. */
+    /** For the policy. Where a link goes is not known before the claim: a new payee perhaps, but no new country. */
     Map<Long, Facts> facts(Tenant tenant, List<PayoutRequest> requests) {
         long environmentId = tenant.environmentId();
         Map<String, Past> past = past(
@@ -142,7 +142,7 @@ class RequestFacts {
                     new Facts(
                             request.amount(),
                             fresh,
-                            country == null ? fresh : !known.containsAll(country),
+                            country != null && !known.containsAll(country),
                             !fresh
                                     && request.methodId() != null
                                     && !request.methodId().equals(before.lastMethod()),

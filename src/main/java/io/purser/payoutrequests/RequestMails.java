@@ -20,13 +20,21 @@ class RequestMails {
     private final MessageSource messages;
     private final Format format;
     private final PublicAddress address;
+    private final FailureWords words;
 
-    RequestMails(Mails mails, RequestPeople people, MessageSource messages, Format format, PublicAddress address) {
+    RequestMails(
+            Mails mails,
+            RequestPeople people,
+            MessageSource messages,
+            Format format,
+            PublicAddress address,
+            FailureWords words) {
         this.mails = mails;
         this.people = people;
         this.messages = messages;
         this.format = format;
         this.address = address;
+        this.words = words;
     }
 
     /** @param turn row numbers of those whose yes is missing */
@@ -58,7 +66,7 @@ class RequestMails {
     }
 
     void failed(Tenant tenant, PayoutRequest request, String code) {
-        tell(tenant, request, "failed", code);
+        tell(tenant, request, "failed", words.of(code, locale(tenant)));
     }
 
     private void tell(Tenant tenant, PayoutRequest request, String what, String detail) {

@@ -3,6 +3,7 @@ package io.purser.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.purser.ledger.BooksCheck;
+import io.purser.organizations.Role;
 import io.purser.payoutaccounts.BankAccount;
 import io.purser.payoutaccounts.BankAccounts;
 import io.purser.payoutaccounts.PayoutAccounts;
@@ -10,6 +11,7 @@ import io.purser.platform.EnvironmentClock;
 import io.purser.platform.Tenant;
 import io.purser.providers.PayoutAccountProvider.State;
 import io.purser.testing.IntegrationTest;
+import io.purser.testing.TestPeople;
 import io.purser.testing.TestTenants;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,11 +43,16 @@ class DemoHistoryTest {
     EnvironmentClock clock;
 
     @Autowired
+    TestPeople people;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Test
     void northwindHasLivedThroughEverything() {
         Tenant tenant = tenants.sandbox();
+        people.member(tenant, Role.OWNER);
+        people.member(tenant, Role.FINANCE);
         history.northwind(tenant);
         history.northwind(tenant);
         assertThat(count(tenant, "select status, count(*) from payment where environment_id = ? group by status"))
@@ -56,6 +63,9 @@ class DemoHistoryTest {
                         .isBetween(550L, 650L));
         assertThat(count(tenant, "select status, count(*) from payout where environment_id = ? group by status"))
                 .containsOnlyKeys("PENDING", "IN_TRANSIT", "PAID", "FAILED", "CANCELED", "RETURNED");
+        assertThat(count(
+                        tenant, "select status, count(*) from payout_request where environment_id = ? group by status"))
+                .containsOnlyKeys("CREATED", "APPROVED", "PAYING", "PAID", "EXPIRED", "REJECTED", "CANCELED");
         assertThat(count(tenant, "select state, count(*) from dispute where environment_id = ? group by state"))
                 .containsOnlyKeys("OPEN", "WON", "LOST");
         assertThat(count(tenant, "select 're', count(*) from refund where environment_id = ?")

@@ -73,6 +73,21 @@ record Sight(String name, String person, String path, String link) {
         add(all, NORTHWIND, "webhooks /developers/webhooks", "webhook-new /developers/webhooks/new", "outbox /outbox");
         add(all, NORTHWIND, "texts /outbox/texts", "payout-links /payout-links");
         all.add(new Sight("payout-link", NORTHWIND, "/payout-links", "main a[href^='/payout-links/pol_']"));
+        add(all, NORTHWIND, "asked /requests", "asked-pay /requests?tab=pay", "asked-paids /requests?tab=paid");
+        add(
+                all,
+                NORTHWIND,
+                "asked-all /requests?tab=all",
+                "ask /requests/new",
+                "ask-known /requests/new?customer=trainer-1");
+        asked(all, "/requests", "asked-to-approve", "asked-duplicate", "asked-own");
+        asked(all, "/requests?tab=pay", "asked-expired", "asked-failed", "asked-approved", "asked-paying");
+        asked(all, "/requests?tab=paid", "asked-paid-one");
+        all.add(new Sight(
+                "asked-rejected",
+                NORTHWIND,
+                "/requests?tab=all",
+                "main tr:has(.status--red) a[href^='/requests/prq_']"));
         all.add(new Sight("claim-unknown", null, "/claim/00000000000000000000000000", null));
         add(all, VIEWER, "refused /banks/new", "banks-viewer /banks");
         add(
@@ -105,6 +120,14 @@ record Sight(String name, String person, String path, String link) {
                 .header("x-api-key", "ck_sandbox_northwind_demo")
                 .retrieve()
                 .toBodilessEntity();
+    }
+
+    /** The requests of one tab, in its order. */
+    private static void asked(List<Sight> all, String tab, String... names) {
+        for (int row = 1; row <= names.length; row++) {
+            String link = "main tbody tr:nth-child(" + row + ") a[href^='/requests/prq_']";
+            all.add(new Sight(names[row - 1], NORTHWIND, tab, link));
+        }
     }
 
     private static void add(List<Sight> all, String person, String... namesAndPaths) {

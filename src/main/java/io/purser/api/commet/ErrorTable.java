@@ -110,7 +110,24 @@ public final class ErrorTable {
                     same("webhook_inactive", "forbidden"),
                     same("webhook_overlap", "forbidden"),
                     same("webhook_test_resend", "forbidden"),
-                    same("file_too_many", "rate_limited"))
+                    same("file_too_many", "rate_limited"),
+                    same("file_already_uploaded", "duplicate"),
+                    same("payees_file_problems", VALIDATION),
+                    same("payout_method_errored", "forbidden"),
+                    same("payout_method_limit", "forbidden"),
+                    same("payout_method_not_active", "forbidden"),
+                    same("policy_changed_meanwhile", "forbidden"),
+                    same("policy_proposal_changed", "forbidden"),
+                    same("policy_proposal_decided", "forbidden"),
+                    same("policy_proposal_open", "duplicate"),
+                    same("policy_unchanged", "duplicate"),
+                    same("request_changed", "forbidden"),
+                    same("request_decided", "forbidden"),
+                    same("request_not_to_pay", "forbidden"),
+                    same("reservation_over", "forbidden"),
+                    same("claim_fee_changed", "forbidden"),
+                    same("link_not_claimable", "forbidden"),
+                    same("payout_link_over", "forbidden"))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     /** The resources whose missing rows have a code of their own, by what follows {@code /api/v1/}. */

@@ -1,6 +1,7 @@
 package io.purser.payoutrequests.web;
 
 import io.purser.documents.Document;
+import io.purser.payoutrequests.FailureWords;
 import io.purser.payoutrequests.PayoutRequest;
 import io.purser.payoutrequests.PayoutRequests;
 import io.purser.payoutrequests.RequestQueue;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -44,6 +46,7 @@ class RequestController {
     private final ErrorSentences sentences;
     private final PublicAddress address;
     private final Format format;
+    private final FailureWords words;
 
     RequestController(
             PayoutRequests requests,
@@ -53,7 +56,8 @@ class RequestController {
             EnvironmentClock clock,
             ErrorSentences sentences,
             PublicAddress address,
-            Format format) {
+            Format format,
+            FailureWords words) {
         this.requests = requests;
         this.queue = queue;
         this.files = files;
@@ -62,6 +66,7 @@ class RequestController {
         this.sentences = sentences;
         this.address = address;
         this.format = format;
+        this.words = words;
     }
 
     @GetMapping("/requests/{id}")
@@ -81,6 +86,9 @@ class RequestController {
         model.addAttribute("files", files.of(tenant.environmentId(), request.attachments()));
         model.addAttribute("link", link);
         model.addAttribute("funds", queue.funds(tenant));
+        if (request.failureCode() != null) {
+            model.addAttribute("cause", words.of(request.failureCode(), LocaleContextHolder.getLocale()));
+        }
         model.addAttribute("now", clock.now(tenant.environmentId()));
         model.addAttribute("previous", neighbours.get(0));
         model.addAttribute("next", neighbours.get(1));
