@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 class DemoLinks {
     private static final String TIP = "Thank the baristas";
 
+    /** Her card is kept, so that she can be charged again. */
+    private static final String REGULAR = "Maya Patel";
+
     private final PaymentLinks links;
     private final LinkCheckouts checkouts;
     private final SandboxCardPage cards;
@@ -53,7 +56,7 @@ class DemoLinks {
                         null,
                         currency,
                         "Catering for twelve",
-                        null,
+                        DemoCustomers.own(DemoSales.PEOPLE.indexOf(REGULAR)),
                         null,
                         Map.of("order", "1042"),
                         null,
@@ -68,6 +71,6 @@ class DemoLinks {
     }
 
     private static CardEntry card(String number) {
-        return new CardEntry(number, "12/34", "123", "Maya Patel", "maya.patel@customers.example");
+        return new CardEntry(number, "12/34", "123", REGULAR, DemoSales.mail(REGULAR));
     }
 }
