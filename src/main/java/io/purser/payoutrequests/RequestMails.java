@@ -47,7 +47,8 @@ class RequestMails {
     }
 
     void approved(Tenant tenant, PayoutRequest request) {
-        tell(tenant, request, "approved", tenant.actor().label());
+        boolean inside = request.requester().userId() != null;
+        tell(tenant, request, "approved", inside ? tenant.actor().label() : tenant.organizationName());
     }
 
     void rejected(Tenant tenant, PayoutRequest request) {

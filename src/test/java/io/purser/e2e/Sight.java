@@ -53,6 +53,8 @@ record Sight(String name, String person, String path, String link) {
         add(all, NORTHWIND, "approvals /settings/approvals", "approvals-edit /settings/approvals/edit");
         add(all, NORTHWIND, "approvals-history /settings/approvals/history");
         add(all, NORTHWIND, "approvals-rehearsal /settings/approvals/rehearsal?amount=1200");
+        add(all, NORTHWIND, "settings-requests /settings/requests");
+        all.add(new Sight("request-form-unknown", null, "/request/nobody-here", null));
         all.add(new Sight("dispute", NORTHWIND, "/disputes", "main a[href^='/disputes/dp_']"));
         add(all, NORTHWIND, "balance /balance", "entries /balance/entries");
         add(all, NORTHWIND, "payouts /payouts", "payout-new /payouts/new");

@@ -32,8 +32,8 @@ class RoutesTest {
             Set.of("/sign-in", "/sign-in/refused", "/first-run", "/switch/language", "/theme", "/too-large");
 
     /** Doors with a key of their own, a signature or the secret of a link, and the reference for everybody. */
-    private static final Pattern OWN_KEYS =
-            Pattern.compile("/provider-events/|/pay/|/sandbox/pay/|/receipt/|/claim/|/papers/|/payee/|/docs|/files/");
+    private static final Pattern OWN_KEYS = Pattern.compile(
+            "/provider-events/|/pay/|/sandbox/pay/|/receipt/|/claim/|/papers/|/payee/|/request/|/docs|/files/");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")

@@ -19,7 +19,14 @@ class PagesConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors
                 .addInterceptor(publicPages)
-                .addPathPatterns("/pay/**", "/sandbox/pay/**", "/receipt/**", "/papers/**", "/claim/**", "/payee/**");
+                .addPathPatterns(
+                        "/pay/**",
+                        "/sandbox/pay/**",
+                        "/receipt/**",
+                        "/papers/**",
+                        "/claim/**",
+                        "/payee/**",
+                        "/request/**");
         interceptors.addInterceptor(new FormTokenFirst()).excludePathPatterns("/api/**");
     }
 }

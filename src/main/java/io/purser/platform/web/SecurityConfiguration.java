@@ -49,6 +49,7 @@ class SecurityConfiguration {
         "/papers/**",
         "/claim/**",
         "/payee/**",
+        "/request/**",
         "/error"
     };
     private static final String PROVIDER_EVENTS = "/provider-events/{provider}";

@@ -25,7 +25,8 @@ class TooLargeUpload extends OncePerRequestFilter {
     static final String TOO_LARGE = "file_too_large";
 
     /** Each is a page as well, which says what went wrong. */
-    private static final Pattern FORMS = Pattern.compile("/verification/.*|/papers/[^/]+|/customers/[^/]+/papers");
+    private static final Pattern FORMS =
+            Pattern.compile("/verification/.*|/papers/[^/]+|/customers/[^/]+/papers" + "|/request/[^/]+(/sandbox)?");
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
