@@ -145,7 +145,7 @@ class PayeePagesTest {
         mvc.perform(filled("000222333444").with(owner)).andExpect(status().isSeeOther());
         PayoutMethod changed =
                 methods.preferred(tenant.environmentId(), ada.id()).orElseThrow();
-        mvc.perform(get(home).with(owner)).andExpect(content().string(containsString("Waiting after a change")));
+        mvc.perform(get(home).with(owner)).andExpect(content().string(containsString("The destination was changed")));
         String callback = home + "/" + changed.publicId() + "/callback";
         mvc.perform(get(callback).with(owner)).andExpect(status().isOk());
         mvc.perform(post(callback).with(csrf()).with(owner)).andExpect(status().isUnprocessableContent());
@@ -157,7 +157,7 @@ class PayeePagesTest {
         mvc.perform(get(home).with(owner)).andExpect(content().string(containsString("Test FINANCE")));
         mvc.perform(confirmed(callback).with(finance)).andExpect(status().isSeeOther());
         mvc.perform(get(home).with(owner))
-                .andExpect(content().string(not(containsString("Waiting after a change"))))
+                .andExpect(content().string(not(containsString("The destination was changed"))))
                 .andExpect(content().string(containsString("Ada confirmed it")));
     }
 
