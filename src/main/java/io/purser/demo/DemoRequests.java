@@ -89,7 +89,7 @@ class DemoRequests {
         private Payee trainer;
         private Payee artist;
         private String bank;
-        private String wallet;
+        private String closed;
         private int number;
 
         Story(Tenant owner, Tenant finance, Consumer<String> open) {
@@ -105,7 +105,7 @@ class DemoRequests {
                     new Scene(66, 10, () -> pay(ask(finance, trainer, bank, 4_500, "Latte art course, first evening"))),
                     new Scene(74, 11, this::reject),
                     new Scene(78, 11, () -> past.recurring("expire-payout-links")),
-                    new Scene(79, 11, () -> pay(ask(finance, artist, wallet, 3_800, "Photographs of the bar"))),
+                    new Scene(79, 11, () -> pay(ask(finance, artist, closed, 3_800, "Photographs of the bar"))),
                     new Scene(82, 15, () -> approve(ask(finance, MARCO, null, 2_500, "Stand-in shift, Saturday"))),
                     new Scene(
                             84, 10, () -> pay(ask(finance, trainer, bank, 4_200, "Latte art course, second evening"))),
@@ -125,19 +125,8 @@ class DemoRequests {
             Customer theo = join("photographer-1", "Theo Brandt");
             trainer = new Payee(nadia.publicId(), null, null, null, null);
             artist = new Payee(theo.publicId(), null, null, null, null);
-            bank = add(
-                    nadia,
-                    "bank_transfer",
-                    Map.of(
-                            "holderName",
-                            "Nadia Okafor",
-                            "routingNumber",
-                            "021000021",
-                            "accountNumber",
-                            "000222333444",
-                            "accountType",
-                            "checking"));
-            wallet = add(theo, "wallet", Map.of("holderName", "Theo Brandt", "email", "closed@wallet.example"));
+            bank = add(nadia, "000222333444", "021000021");
+            closed = add(theo, "000111111113", "026009593");
             past.job("payout-method-register", Long.toString(owner.environmentId()));
         }
 
@@ -148,10 +137,22 @@ class DemoRequests {
                     .customer();
         }
 
-        private String add(Customer customer, String kind, Map<String, String> details) {
-            NewMethod method = new NewMethod(kind, owner.country(), details);
+        private String add(Customer customer, String number, String routing) {
+            Map<String, String> details = Map.of(
+                    "holderName",
+                    customer.fullName(),
+                    "routingNumber",
+                    routing,
+                    "accountNumber",
+                    number,
+                    "accountType",
+                    "checking");
             return methods.add(
-                            owner.environmentId(), finance.actor(), customer, method, PayoutMethod.Source.ORGANIZATION)
+                            owner.environmentId(),
+                            finance.actor(),
+                            customer,
+                            new NewMethod("bank_transfer", owner.country(), details),
+                            PayoutMethod.Source.ORGANIZATION)
                     .publicId();
         }
 
