@@ -18,8 +18,8 @@ import io.purser.providers.PaymentProvider.DisputeState;
 import io.purser.providers.PaymentProvider.ProviderPayment;
 import io.purser.providers.PaymentProvider.State;
 import io.purser.testing.IntegrationTest;
+import io.purser.testing.Permutations;
 import io.purser.testing.TestTenants;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +124,7 @@ class PaymentNewsTest {
                         List.of(refund("rf_1", 1_000), refund("rf_2", 500)),
                         List.of(dispute("ds_1", DisputeState.WON, 4_000, 1_500))));
         Set<Object> ends = new HashSet<>();
-        List<List<ProviderPayment>> orders = permutations(news);
+        List<List<ProviderPayment>> orders = Permutations.of(news);
         for (int i = 0; i < orders.size(); i++) {
             Tenant tenant = tenants.sandbox();
             for (ProviderPayment item : orders.get(i)) {
@@ -231,22 +231,5 @@ class PaymentNewsTest {
                 detail.refunds().stream().map(Refund::providerRefundId).sorted().toList(),
                 detail.disputes().stream().map(Dispute::state).toList(),
                 ledger.balances(tenant.environmentId()));
-    }
-
-    private static <T> List<List<T>> permutations(List<T> items) {
-        if (items.isEmpty()) {
-            return List.of(List.of());
-        }
-        List<List<T>> all = new ArrayList<>();
-        for (T first : items) {
-            List<T> rest = new ArrayList<>(items);
-            rest.remove(first);
-            for (List<T> end : permutations(rest)) {
-                List<T> order = new ArrayList<>(List.of(first));
-                order.addAll(end);
-                all.add(order);
-            }
-        }
-        return all;
     }
 }

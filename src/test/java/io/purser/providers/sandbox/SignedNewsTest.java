@@ -13,9 +13,9 @@ import io.purser.providers.ProviderInbox;
 import io.purser.providers.ProviderInbox.Receipt;
 import io.purser.providers.sandbox.SandboxFaults.Fault;
 import io.purser.testing.IntegrationTest;
+import io.purser.testing.Permutations;
 import io.purser.testing.TestTenants;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -85,7 +85,7 @@ class SignedNewsTest {
     @Test
     void everyOrderEndsEqualHoweverFarTheProviderIsWhenAnEventArrives() {
         jobs.whileResting(() -> {
-            List<List<Step>> orders = permutations(List.of(Step.values()));
+            List<List<Step>> orders = Permutations.of(List.of(Step.values()));
             Set<Object> ends = new HashSet<>();
             for (int i = 0; i < orders.size(); i++) {
                 ends.add(story(orders.get(i), i % 7));
@@ -205,22 +205,5 @@ class SignedNewsTest {
                 .param(environmentId)
                 .query(String.class)
                 .list();
-    }
-
-    private static <T> List<List<T>> permutations(List<T> items) {
-        if (items.isEmpty()) {
-            return List.of(List.of());
-        }
-        List<List<T>> all = new ArrayList<>();
-        for (T first : items) {
-            List<T> rest = new ArrayList<>(items);
-            rest.remove(first);
-            for (List<T> end : permutations(rest)) {
-                List<T> order = new ArrayList<>(List.of(first));
-                order.addAll(end);
-                all.add(order);
-            }
-        }
-        return all;
     }
 }
