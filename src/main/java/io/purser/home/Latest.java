@@ -79,6 +79,7 @@ public class Latest {
         return jdbc.sql("""
                         select public_id, net, currency, expected_earliest, expected_latest, expected_in_seconds
                         from payout where environment_id = :environmentId and status in ('PENDING', 'IN_TRANSIT')
+                            and destination_kind = 'OWN'
                         order by created_at desc, id desc limit 1""")
                 .param("environmentId", environmentId)
                 .query((row, number) -> new OnItsWay(

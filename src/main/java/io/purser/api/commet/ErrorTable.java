@@ -121,13 +121,13 @@ public final class ErrorTable {
                     same("policy_proposal_decided", "forbidden"),
                     same("policy_proposal_open", "duplicate"),
                     same("policy_unchanged", "duplicate"),
-                    same("request_changed", "forbidden"),
-                    same("request_decided", "forbidden"),
-                    same("request_not_to_pay", "forbidden"),
-                    same("reservation_over", "forbidden"),
-                    same("claim_fee_changed", "forbidden"),
-                    same("link_not_claimable", "forbidden"),
-                    same("payout_link_over", "forbidden"))
+                    same("request_changed", "duplicate"),
+                    same("request_decided", "duplicate"),
+                    same("request_not_to_pay", "duplicate"),
+                    same("reservation_over", "duplicate"),
+                    same("claim_fee_changed", "duplicate"),
+                    same("link_not_claimable", "duplicate"),
+                    same("payout_link_over", "duplicate"))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     /** The resources whose missing rows have a code of their own, by what follows {@code /api/v1/}. */

@@ -146,7 +146,7 @@ class DocumentControllerTest {
     private Document add(Tenant tenant, String name, byte[] content) {
         return documents.add(
                 tenant.environmentId(),
-                new Owner("test", "ver_1"),
+                new Owner("verification", "ver_1"),
                 DocumentPurpose.IDENTITY,
                 name,
                 documents.prepare(DocumentPurpose.IDENTITY, content, "document"),
