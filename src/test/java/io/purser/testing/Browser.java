@@ -249,7 +249,7 @@ public final class Browser implements AutoCloseable {
     /** Wider than the window: a person would have to scroll sideways. A page that just changed its size may settle. */
     public boolean overflows() {
         try {
-            await().atMost(Duration.ofSeconds(2)).until(() -> !wider());
+            await().atMost(Duration.ofSeconds(10)).until(() -> !wider());
             return false;
         } catch (ConditionTimeoutException stillWider) {
             return true;
