@@ -251,8 +251,8 @@ class CheckoutTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
-        pay(session, "4242424242424242");
         faults.set(tenant.environmentId(), Fault.DOWN, SandboxFaults.ALWAYS);
+        pay(session, "4242424242424242");
         assertThat(comeBack(made)).endsWith("?checking=yes");
         MockHttpServletResponse waiting = ask(get("/pay/" + made.link().token() + "?checking=yes"));
         assertThat(waiting.getContentAsString())
