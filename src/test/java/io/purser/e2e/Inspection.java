@@ -18,6 +18,9 @@ final class Inspection {
     private final List<String> found = new ArrayList<>();
 
     void of(Browser browser, String name) {
+        if (!browser.runsScripts()) {
+            throw new IllegalArgumentException("axe is a script; without scripts it waits and finds nothing");
+        }
         browser.dark(false);
         browser.width(Browser.WIDE);
         inspect(browser, name, "light, wide");

@@ -22,7 +22,7 @@ class PaperSightsTest {
     @Test
     void noStateShutsACustomerOut() {
         try (Browser member = Browser.at(port);
-                Browser customer = Browser.withoutJavaScript(port)) {
+                Browser customer = Browser.at(port)) {
             member.signIn("owner@northwind.example", Sight.PASSWORD);
             String link = ask(member);
             customer.go(link);

@@ -19,7 +19,7 @@ class RequestFormSightsTest {
     @Test
     void noStateShutsWhoeverAsksOut() {
         try (Browser member = Browser.at(port);
-                Browser stranger = Browser.withoutJavaScript(port)) {
+                Browser stranger = Browser.at(port)) {
             member.signIn("owner@northwind.example", Sight.PASSWORD);
             member.go("/settings/requests");
             member.press("Switch the form on");

@@ -99,6 +99,11 @@ public final class Browser implements AutoCloseable {
         return options;
     }
 
+    /** Whether pages' scripts run, and with them axe. */
+    public boolean runsScripts() {
+        return javaScript;
+    }
+
     public Browser go(String path) {
         driver.get(address + path);
         return this;
