@@ -41,14 +41,19 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                 "spring.datasource.username",
                 "postgres",
                 "spring.datasource.password",
-                "postgres");
+                "postgres",
+                // contexts are kept for later tests: their pools let go of what they do not use
+                "spring.datasource.hikari.minimum-idle",
+                "1",
+                "spring.datasource.hikari.idle-timeout",
+                "10000");
     }
 
     private static synchronized String newPostgresDatabase(String name) {
         try {
             if (server == null) {
                 server = EmbeddedPostgres.builder()
-                        .setServerConfig("max_connections", "200")
+                        .setServerConfig("max_connections", "500")
                         .setServerConfig("fsync", "off")
                         .start();
             }
