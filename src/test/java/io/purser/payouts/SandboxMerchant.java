@@ -80,7 +80,8 @@ public class SandboxMerchant {
                 new BankAccounts.NewBank("Ada Byron", number, "021000021", "checking", "US", "USD", true));
         books.earn(environmentId, Ids.next("pay"), 5_000);
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> payouts.blockers(tenant).isEmpty());
+                .until(() -> payouts.blockers(tenant).isEmpty()
+                        && banks.preferred(environmentId).orElseThrow().providerBankId() != null);
         return tenant;
     }
 }
