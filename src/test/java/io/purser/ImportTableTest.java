@@ -25,7 +25,7 @@ class ImportTableTest {
     private static final String BASE = "io.purser.";
 
     private static final Map<Integer, String> LEVELS = Map.of(
-            0, "money platform",
+            0, "money platform platform.commands",
             1,
                     "platform.jobs platform.storage platform.crypto platform.egress platform.web"
                             + " audit ledger events providers.calendar",

@@ -2,15 +2,10 @@ package io.purser.ledger;
 
 import io.purser.platform.BooksRules;
 import io.purser.platform.DurableWrites;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import io.purser.platform.commands.Commands;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
@@ -19,7 +14,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.MapPropertySource;
 
 /**
  * The command {@code check-books}: the rules and a database, without web server, jobs, migrations or demo, so that it
@@ -30,17 +24,11 @@ public final class CheckBooks {
 
     private CheckBooks() {}
 
-    public static int run(String... arguments) {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Only.class)
-                .web(WebApplicationType.NONE)
-                .logStartupInfo(false)
-                .initializers(CheckBooks::neverCreate)
-                .properties("logging.level.root=OFF", "spring.datasource.hikari.connection-timeout=5000")
-                .run(arguments)) {
+    public static int run(PrintStream out, String... arguments) {
+        try (ConfigurableApplicationContext context = Commands.beside(Only.class, arguments)) {
             return print(out, context.getBean(BooksCheck.class).run());
         } catch (RuntimeException unreachable) {
-            out.println("could not read the books: " + cause(unreachable));
+            out.println("could not read the books: " + Commands.cause(unreachable));
             return 2;
         }
     }
@@ -53,23 +41,6 @@ public final class CheckBooks {
         boolean clean = results.stream().allMatch(BooksCheck.Result::holds);
         out.println(clean ? "The books are right." : "The books are WRONG.");
         return clean ? 0 : 1;
-    }
-
-    private static void neverCreate(ConfigurableApplicationContext context) {
-        String url = context.getEnvironment().getRequiredProperty("spring.datasource.url");
-        if (url.startsWith("jdbc:h2:file:")) {
-            context.getEnvironment()
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource(COMMAND, Map.of("spring.datasource.url", url + ";IFEXISTS=TRUE")));
-        }
-    }
-
-    private static String cause(Throwable failure) {
-        Throwable deepest = failure;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        return deepest.getMessage();
     }
 
     @Import({BooksCheck.class, DurableWrites.class})

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.purser.platform.BooksRule;
 import io.purser.platform.BooksRules;
+import io.purser.platform.commands.Commands;
 import io.purser.testing.IntegrationTest;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -60,9 +61,12 @@ class CheckBooksTest {
 
     @Test
     void endsWithTwoWhenThereIsNoDatabase() {
-        assertThat(CheckBooks.run("--spring.datasource.url=jdbc:h2:file:./target/no-such-books;WRITE_DELAY=0"))
+        assertThat(CheckBooks.run(
+                        Commands.standardOutput(),
+                        "--spring.datasource.url=jdbc:h2:file:./target/no-such-books;WRITE_DELAY=0"))
                 .isEqualTo(2);
-        assertThat(CheckBooks.run("--spring.datasource.url=jdbc:h2:file:./target/no-such-books"))
+        assertThat(CheckBooks.run(
+                        Commands.standardOutput(), "--spring.datasource.url=jdbc:h2:file:./target/no-such-books"))
                 .isEqualTo(2);
     }
 
