@@ -51,7 +51,7 @@ class ImportTableTest {
 
     private static final Set<String> MONEY = Set.of("money", "ledger", "balances", "payments", "payouts");
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
+    static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.purser");
 

@@ -20,8 +20,12 @@ class AddressPolicy {
                     + " ::/96 ::ffff:0:0/96 ::ffff:0:0:0/96 64:ff9b::/96 64:ff9b:1::/48 100::/64 100:0:0:1::/64"
                     + " 2001::/23 2001:db8::/32 2002::/16 3fff::/20 5f00::/16 fc00::/7 fe80::/10 fec0::/10 ff00::/8");
     private static final Cidr GLOBAL_UNICAST = Cidr.parse("2000::/3");
+    // this machine, its neighbours on the wire, and the addresses at which clouds hand out the machine's credentials
     private static final List<Cidr> OWN_MACHINE =
-            networks("127.0.0.0/8 0.0.0.0/8 169.254.0.0/16 168.63.129.16/32 ::/96 fe80::/10");
+            networks("127.0.0.0/8 0.0.0.0/8 169.254.0.0/16 168.63.129.16/32 100.100.100.200/32 192.0.0.192/32"
+                    + " ::/96 fe80::/10 fd00:ec2::254/128 fd20:ce::254/128");
+    // a gateway behind these turns the last 32 bits into the IPv4 address it dials
+    private static final List<Cidr> TRANSLATED = networks("::ffff:0:0:0/96 64:ff9b::/96");
 
     private final List<Cidr> allowed;
     private final boolean ownMachineAllowed;
@@ -40,10 +44,7 @@ class AddressPolicy {
 
     boolean permits(InetAddress address) {
         InetAddress dialled = unwrapped(address);
-        if (within(OWN_MACHINE, dialled) && !ownMachineAllowed) {
-            return false;
-        }
-        if (within(allowed, dialled)) {
+        if (listed(address)) {
             return true;
         }
         boolean unicast = dialled instanceof Inet4Address || GLOBAL_UNICAST.contains(dialled);
@@ -53,7 +54,12 @@ class AddressPolicy {
     /** Whether the operator named the address's network. */
     boolean listed(InetAddress address) {
         InetAddress dialled = unwrapped(address);
-        return within(allowed, dialled) && (ownMachineAllowed || !within(OWN_MACHINE, dialled));
+        return within(allowed, dialled) && (ownMachineAllowed || !ownMachine(dialled));
+    }
+
+    private static boolean ownMachine(InetAddress address) {
+        return within(OWN_MACHINE, address)
+                || within(TRANSLATED, address) && within(OWN_MACHINE, lastFour(address.getAddress()));
     }
 
     private static boolean within(List<Cidr> networks, InetAddress address) {
@@ -63,8 +69,12 @@ class AddressPolicy {
     private static InetAddress unwrapped(InetAddress address) {
         byte[] bytes = address.getAddress();
         boolean mapped = bytes.length == 16 && Cidr.parse("::ffff:0:0/96").contains(address);
+        return mapped ? lastFour(bytes) : address;
+    }
+
+    private static InetAddress lastFour(byte[] bytes) {
         try {
-            return mapped ? InetAddress.getByAddress(Arrays.copyOfRange(bytes, 12, 16)) : address;
+            return InetAddress.getByAddress(Arrays.copyOfRange(bytes, 12, 16));
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }

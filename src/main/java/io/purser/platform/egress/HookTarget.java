@@ -16,7 +16,8 @@ public record HookTarget(String scheme, String host, int port, String pathAndQue
     private static final int LONGEST = 2000;
     private static final Set<String> NOWHERE = Set.of(
             "local", "internal", "localdomain", "lan", "home", "corp", "intranet", "private", "svc", "arpa", "onion");
-    private static final Pattern DOTTED = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
+    private static final Pattern DOTTED =
+            Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
 
     /** By the strict rules: https, port 443, a public DNS name. */
     static Optional<HookTarget> everywhere(String text) {
@@ -31,7 +32,7 @@ public record HookTarget(String scheme, String host, int port, String pathAndQue
             return Optional.empty();
         }
         try {
-            URI uri = new URI(text);
+            URI uri = PublicUrl.ascii(text);
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             boolean plain = (scheme.equals("http") || scheme.equals("https"))
                     && uri.getHost() != null
@@ -42,10 +43,8 @@ public record HookTarget(String scheme, String host, int port, String pathAndQue
                 return Optional.empty();
             }
             int port = uri.getPort() != -1 ? uri.getPort() : scheme.equals("http") ? 80 : 443;
-            String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-            String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-            return Optional.of(
-                    new HookTarget(scheme, uri.getHost().toLowerCase(Locale.ROOT), port, path + query, true));
+            String host = uri.getHost().toLowerCase(Locale.ROOT);
+            return Optional.of(new HookTarget(scheme, host, port, PublicUrl.pathAndQuery(uri), true));
         } catch (URISyntaxException e) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
@@ -21,6 +22,13 @@ import org.apache.hc.core5.util.Timeout;
 final class PostClient {
     private static final int CONNECTIONS = 160;
     private static final TimeValue KEPT = TimeValue.ofSeconds(4);
+
+    /** What an answer's head may hold; by itself the client would keep reading headers for as long as they come. */
+    static final Http1Config MODEST = Http1Config.custom()
+            .setMaxLineLength(16_384)
+            .setMaxHeaderCount(200)
+            .setMaxEmptyLineCount(10)
+            .build();
 
     private PostClient() {}
 
@@ -43,6 +51,7 @@ final class PostClient {
                                 .setHandshakeTimeout(timeout)
                                 .build())
                         .build())
+                .setHttp1Config(MODEST)
                 .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(2).build())
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setResponseTimeout(timeout)

@@ -2,7 +2,6 @@ package io.purser.platform.egress;
 
 import io.purser.platform.BusinessError;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +17,7 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.NoopUserTokenHandler;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
@@ -79,7 +79,15 @@ public class PublicFetch implements DisposableBean {
         request.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
         Future<byte[]> answer = null;
         try {
-            answer = workers.submit(() -> client.execute(request, PublicFetch::body));
+            answer = workers.submit(() -> client.execute(request, response -> {
+                try {
+                    return body(response);
+                } catch (IOException refused) {
+                    // first, because closing an answer reads the rest of it, however long
+                    request.cancel();
+                    throw refused;
+                }
+            }));
             return answer.get(millis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException | RejectedExecutionException e) {
             log.info("Did not fetch from {}: {}", target.host(), e.getClass().getSimpleName());
@@ -106,13 +114,11 @@ public class PublicFetch implements DisposableBean {
         if (response.getCode() != HttpStatus.SC_OK || entity == null || entity.getContentLength() > LARGEST) {
             throw new IOException("not a file we take");
         }
-        try (InputStream stream = entity.getContent()) {
-            byte[] bytes = stream.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                throw new IOException("too large");
-            }
-            return bytes;
+        byte[] bytes = entity.getContent().readNBytes(LARGEST + 1);
+        if (bytes.length == 0 || bytes.length > LARGEST) {
+            throw new IOException("not a file we take");
         }
+        return bytes;
     }
 
     private static CloseableHttpClient client(VettingResolver resolver, TlsSocketStrategy tls, Timeout timeout) {
@@ -120,6 +126,9 @@ public class PublicFetch implements DisposableBean {
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(resolver)
                         .setTlsSocketStrategy(tls)
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(PostClient.MODEST)
+                                .build())
                         .setMaxConnTotal(AT_ONCE)
                         .setMaxConnPerRoute(AT_ONCE)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()

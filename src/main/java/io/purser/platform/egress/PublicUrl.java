@@ -2,6 +2,7 @@ package io.purser.platform.egress;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ record PublicUrl(String host, String pathAndQuery) {
             return Optional.empty();
         }
         try {
-            URI uri = new URI(text);
+            URI uri = ascii(text);
             boolean plain = "https".equalsIgnoreCase(uri.getScheme())
                     && uri.getHost() != null
                     && uri.getRawUserInfo() == null
@@ -27,12 +28,23 @@ record PublicUrl(String host, String pathAndQuery) {
             if (!plain || !isName(uri.getHost().toLowerCase(Locale.ROOT))) {
                 return Optional.empty();
             }
-            String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-            String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-            return Optional.of(new PublicUrl(uri.getHost().toLowerCase(Locale.ROOT), path + query));
+            return Optional.of(new PublicUrl(uri.getHost().toLowerCase(Locale.ROOT), pathAndQuery(uri)));
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /** With every other character escaped, so that none can become a line break on its way to a socket. */
+    static URI ascii(String text) throws URISyntaxException {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new URISyntaxException(text, "half a character");
+        }
+        return new URI(new URI(text).toASCIIString());
+    }
+
+    static String pathAndQuery(URI uri) {
+        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
     }
 
     static boolean isName(String host) {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 class PublicPages implements HandlerInterceptor {
     private static final int ADDRESSES = 20_000;
     private static final int NETWORK_OF_V6 = 8;
+    // anything else would be looked up as a name
+    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
     private final int perMinute;
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
@@ -53,6 +56,9 @@ class PublicPages implements HandlerInterceptor {
 
     /** Of IPv6 the half that one subscriber usually has. */
     private static String network(String address) {
+        if (!LITERAL.matcher(address).matches()) {
+            return address;
+        }
         try {
             byte[] bytes = InetAddress.getByName(address).getAddress();
             return Arrays.toString(bytes.length > 4 ? Arrays.copyOf(bytes, NETWORK_OF_V6) : bytes);

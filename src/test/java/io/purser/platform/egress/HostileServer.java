@@ -79,6 +79,10 @@ class HostileServer implements AutoCloseable {
         return new DefaultClientTlsStrategy(tls);
     }
 
+    SSLContext tls() {
+        return tls;
+    }
+
     void answer(String path, HttpHandler handler) {
         server.createContext(path, exchange -> {
             requests.incrementAndGet();

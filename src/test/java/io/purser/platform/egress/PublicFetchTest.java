@@ -132,6 +132,28 @@ class PublicFetchTest {
         assertThat(narrow.permits(InetAddress.getByName("10.1.3.9"))).isFalse();
         assertThat(narrow.permits(InetAddress.getByName("127.0.0.1"))).isFalse();
         assertThat(narrow.permits(InetAddress.getByName("169.254.169.254"))).isFalse();
+        AddressPolicy wide = new AddressPolicy(new EgressProperties(
+                List.of("0.0.0.0/0", "64:ff9b::/96", "::ffff:0:0:0/96", "fc00::/7", "fe80::/10", "::/96"), false));
+        for (String own : List.of(
+                "127.0.0.1",
+                "0.0.0.0",
+                "169.254.169.254",
+                "100.100.100.200",
+                "192.0.0.192",
+                "168.63.129.16",
+                "::1",
+                "::127.0.0.1",
+                "::ffff:127.0.0.1",
+                "::ffff:0:7f00:1",
+                "64:ff9b::7f00:1",
+                "64:ff9b::a9fe:a9fe",
+                "fd00:ec2::254",
+                "fd20:ce::254",
+                "fe80::1")) {
+            assertThat(wide.permits(InetAddress.getByName(own))).as(own).isFalse();
+            assertThat(wide.listed(InetAddress.getByName(own))).as(own).isFalse();
+        }
+        assertThat(wide.permits(InetAddress.getByName("fd12::1"))).isTrue();
         assertThat(narrow.permits(InetAddress.getByName("93.184.216.34"))).isTrue();
         assertThat(narrow.permits(InetAddress.getByName("2606:4700::1111"))).isTrue();
     }
