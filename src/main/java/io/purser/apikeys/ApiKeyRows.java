@@ -43,6 +43,8 @@ class ApiKeyRows {
                             join organization o on o.id = e.organization_id
                         where k.key_hash = :hash and k.revoked_at is null
                             and (k.expires_at is null or k.expires_at > :now)
+                            and not exists (select 1 from app_user u
+                                            where u.public_id = k.maker and u.disabled_at is not null)
                         """)
                 .param("hash", hash)
                 .param("now", utc(now))

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -16,11 +16,15 @@ class PasswordSignIn implements AuthenticationProvider {
     private static final int LONGEST_PASSWORD = 200;
     private final Users users;
     private final PasswordEncoder passwords;
+    private final Factors factors;
+    private final Proofs proofs;
     private final String nobodysHash;
 
-    PasswordSignIn(Users users, PasswordEncoder passwords) {
+    PasswordSignIn(Users users, PasswordEncoder passwords, Factors factors, Proofs proofs) {
         this.users = users;
         this.passwords = passwords;
+        this.factors = factors;
+        this.proofs = proofs;
         this.nobodysHash = passwords.encode("nobody has this password");
     }
 
@@ -33,10 +37,11 @@ class PasswordSignIn implements AuthenticationProvider {
         if (!right || user.isEmpty()) {
             throw new BadCredentialsException("refused");
         }
+        if (factors.of(user.get().id()).disabled()) {
+            throw new DisabledException("refused");
+        }
         return UsernamePasswordAuthenticationToken.authenticated(
-                SignedInUser.of(user.get()),
-                null,
-                List.of(FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)));
+                SignedInUser.of(user.get()), null, List.of(proofs.of(Factors.PASSWORD)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.purser.platform.BusinessError;
 import io.purser.platform.Ids;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,12 +23,14 @@ public class Users {
     private final UserRepository users;
     private final JdbcClient jdbc;
     private final PasswordEncoder passwords;
+    private final OpenSessions sessions;
     private final Clock clock;
 
-    Users(UserRepository users, JdbcClient jdbc, PasswordEncoder passwords, Clock clock) {
+    Users(UserRepository users, JdbcClient jdbc, PasswordEncoder passwords, OpenSessions sessions, Clock clock) {
         this.users = users;
         this.jdbc = jdbc;
         this.passwords = passwords;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -66,6 +69,30 @@ public class Users {
     public void chooseLanguage(long userId, String locale) {
         jdbc.sql("update app_user set locale = :locale where id = :id")
                 .param("locale", locale)
+                .param("id", userId)
+                .update();
+    }
+
+    /**
+     * From now on this person may not sign in, and neither their sessions nor the API keys they made work. Nothing of
+     * theirs is deleted; {@link #enable} gives all of it back except the sessions.
+     */
+    @Transactional
+    public void disable(long userId) {
+        jdbc.sql("update app_user set disabled_at = coalesce(disabled_at, :now) where id = :id")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("id", userId)
+                .update();
+        jdbc.sql("select public_id from app_user where id = :id")
+                .param("id", userId)
+                .query(String.class)
+                .optional()
+                .ifPresent(sessions::endAll);
+    }
+
+    @Transactional
+    public void enable(long userId) {
+        jdbc.sql("update app_user set disabled_at = null where id = :id")
                 .param("id", userId)
                 .update();
     }

@@ -1,5 +1,6 @@
 package io.purser.testing;
 
+import io.purser.identity.Factors;
 import io.purser.identity.SignedInUser;
 import io.purser.identity.User;
 import io.purser.identity.Users;
@@ -7,9 +8,13 @@ import io.purser.organizations.Memberships;
 import io.purser.organizations.Role;
 import io.purser.platform.Ids;
 import io.purser.platform.Tenant;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
@@ -22,10 +27,12 @@ public class TestPeople {
     public static final String PASSWORD = "correct horse battery";
     private final Users users;
     private final Memberships memberships;
+    private final Clock clock;
 
-    TestPeople(Users users, Memberships memberships) {
+    TestPeople(Users users, Memberships memberships, Clock clock) {
         this.users = users;
         this.memberships = memberships;
+        this.clock = clock;
     }
 
     public RequestPostProcessor owner(Tenant tenant) {
@@ -43,8 +50,19 @@ public class TestPeople {
         return signedIn(user, tenant);
     }
 
+    /** With the password, a moment ago. */
     public RequestPostProcessor signedIn(User user, Tenant tenant) {
-        var authentication = UsernamePasswordAuthenticationToken.authenticated(SignedInUser.of(user), null, List.of());
+        return signedIn(user, tenant, Duration.ZERO, Factors.PASSWORD);
+    }
+
+    /** @param ago how long it is since these factors were proven */
+    public RequestPostProcessor signedIn(User user, Tenant tenant, Duration ago, String... factors) {
+        List<FactorGrantedAuthority> proven = Arrays.stream(factors)
+                .map(factor -> FactorGrantedAuthority.withAuthority(factor)
+                        .issuedAt(clock.instant().minus(ago))
+                        .build())
+                .toList();
+        var authentication = UsernamePasswordAuthenticationToken.authenticated(SignedInUser.of(user), null, proven);
         var signIn = SecurityMockMvcRequestPostProcessors.authentication(authentication);
         return request -> {
             request.getSession().setAttribute("mode", tenant.mode().name());

@@ -75,7 +75,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain doors(HttpSecurity http) throws Exception {
+    SecurityFilterChain doors(HttpSecurity http, SignInSteps steps) throws Exception {
         http.authorizeHttpRequests(
                 requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
                         .permitAll()
@@ -84,7 +84,7 @@ class SecurityConfiguration {
                         .requestMatchers(PUBLIC)
                         .permitAll()
                         .anyRequest()
-                        .authenticated());
+                        .access(new WholeSession(steps)));
         http.formLogin(form -> form.loginPage("/sign-in")
                 .usernameParameter("email")
                 .successHandler(toTheAskedPage())
