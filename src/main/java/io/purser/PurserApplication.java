@@ -3,6 +3,7 @@ package io.purser;
 import io.purser.ledger.CheckBooks;
 import io.purser.platform.DurableWrites;
 import io.purser.platform.PrivateHome;
+import io.purser.platform.commands.Backup;
 import io.purser.platform.commands.Commands;
 import java.util.Map;
 import java.util.TimeZone;
@@ -14,7 +15,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class PurserApplication {
-    private static final Commands COMMANDS = new Commands(Map.of(CheckBooks.COMMAND, CheckBooks::run));
+    private static final Commands COMMANDS =
+            new Commands(Map.of(CheckBooks.COMMAND, CheckBooks::run, Backup.COMMAND, Backup::run));
 
     public static void main(String[] args) {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));

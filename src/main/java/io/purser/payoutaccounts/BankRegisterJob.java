@@ -6,6 +6,7 @@ import io.purser.payoutaccounts.BankAttempts.Action;
 import io.purser.payoutaccounts.BankAttempts.Attempt;
 import io.purser.payoutaccounts.BankAttempts.Waiting;
 import io.purser.platform.jobs.Job;
+import io.purser.platform.jobs.Lane;
 import io.purser.providers.PayoutAccountProvider;
 import io.purser.providers.PayoutAccountProvider.BankDetails;
 import io.purser.providers.PayoutAccountProvider.ProviderBank;
@@ -53,6 +54,11 @@ class BankRegisterJob implements Job {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.PROVIDER;
     }
 
     /** @param id the environment's row number */

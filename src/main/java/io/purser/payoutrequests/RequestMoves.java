@@ -5,6 +5,7 @@ import io.purser.events.Events;
 import io.purser.payoutrequests.PayoutRequestLifecycle.Move;
 import io.purser.platform.Actor;
 import io.purser.platform.BusinessError;
+import io.purser.platform.CrashPoints;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.HashMap;
@@ -46,6 +47,7 @@ class RequestMoves {
         if (TOLD.contains(move.event())) {
             tell(after, move.event());
         }
+        CrashPoints.hit("payout-request.moved.in-transaction");
         return after;
     }
 
@@ -61,14 +63,15 @@ class RequestMoves {
     void begun(PayoutRequest request, Actor actor) {
         history(request, null, "payout_request.created", request.createdAt(), actor, null);
         tell(request, "payout_request.created");
+        CrashPoints.hit("payout-request.made.in-transaction");
     }
 
     void history(PayoutRequest request, String from, String event, Instant at, Actor actor, String note) {
         jdbc.sql("""
-                insert into payout_request_history (environment_id, request_id, from_status, to_status, event, actor,
-                    note, at)
-                values (:environmentId, :request, :from, :to, :event, :actor, :note, :at)
-                """)
+            insert into payout_request_history (environment_id, request_id, from_status, to_status, event, actor,
+                note, at)
+            values (:environmentId, :request, :from, :to, :event, :actor, :note, :at)
+            """)
                 .param("environmentId", request.environmentId())
                 .param("request", request.id())
                 .param("from", from, Types.VARCHAR)

@@ -12,6 +12,7 @@ import io.purser.payouts.PayoutDestination.OwnBank;
 import io.purser.payouts.PayoutDestination.Recipient;
 import io.purser.payouts.PayoutLifecycle.Move;
 import io.purser.platform.Actor;
+import io.purser.platform.CrashPoints;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -109,6 +110,7 @@ class PayoutMoves {
             count(payout, move.to(), at);
         }
         published.publishEvent(new PayoutMoved(payout, move.from(), move.to(), failureCode, at));
+        CrashPoints.hit("payout.move.in-transaction");
     }
 
     private void markErrored(Payout payout, String failureCode) {

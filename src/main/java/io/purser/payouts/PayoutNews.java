@@ -3,6 +3,7 @@ package io.purser.payouts;
 import io.purser.audit.AuditLog;
 import io.purser.payouts.PayoutLifecycle.Move;
 import io.purser.platform.Actor;
+import io.purser.platform.CrashPoints;
 import io.purser.platform.EnvironmentClock;
 import io.purser.providers.PayoutProvider.ProviderPayout;
 import io.purser.providers.PayoutProvider.State;
@@ -52,6 +53,7 @@ class PayoutNews {
         while (next.isPresent()) {
             Move move = next.get();
             moves.make(payout, move, at(payout, move.to(), news), failureCode(move, news), cause, actor);
+            CrashPoints.hit("payout.move.committed");
             payout = rows.find(payout.environmentId(), payout.publicId()).orElseThrow();
             next = next(payout, news);
         }

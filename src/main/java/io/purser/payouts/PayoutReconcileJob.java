@@ -1,8 +1,10 @@
 package io.purser.payouts;
 
 import io.purser.payouts.Payout.Sending;
+import io.purser.platform.CrashPoints;
 import io.purser.platform.EnvironmentClock;
 import io.purser.platform.jobs.Jobs;
+import io.purser.platform.jobs.Lane;
 import io.purser.platform.jobs.RecurringJob;
 import io.purser.providers.PayoutProvider;
 import io.purser.providers.PayoutProvider.ProviderPayout;
@@ -63,6 +65,11 @@ class PayoutReconcileJob implements RecurringJob {
     }
 
     @Override
+    public Lane lane() {
+        return Lane.PROVIDER;
+    }
+
+    @Override
     public Duration every() {
         return Duration.ofSeconds(3);
     }
@@ -74,6 +81,7 @@ class PayoutReconcileJob implements RecurringJob {
             if (silences == SILENCES) {
                 return;
             }
+            CrashPoints.hit("recovery.payout.found");
             try {
                 silences = look(payout) ? 0 : silences + 1;
             } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package io.purser.payouts;
 
 import io.purser.payouts.Payout.Sending;
 import io.purser.platform.jobs.Job;
+import io.purser.platform.jobs.Lane;
 import io.purser.providers.PayoutProvider;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,6 +35,11 @@ class PayoutSendJob implements Job {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.PROVIDER;
     }
 
     @Override

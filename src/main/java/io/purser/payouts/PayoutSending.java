@@ -5,6 +5,7 @@ import io.purser.payouts.Payout.Sending;
 import io.purser.payouts.PayoutAttempts.Attempt;
 import io.purser.payouts.PayoutDestination.OwnBank;
 import io.purser.platform.Actor;
+import io.purser.platform.CrashPoints;
 import io.purser.platform.DurableWrites;
 import io.purser.platform.EnvironmentClock;
 import io.purser.providers.PayoutProvider;
@@ -87,8 +88,11 @@ class PayoutSending {
             if (!rows.sending(payout, Sending.WAITING, Sending.OPEN, now.plus(LONGEST_CALL))) {
                 return null;
             }
-            return attempts.find(payout).orElseGet(() -> attempts.open(payout, now));
+            Attempt attempt = attempts.find(payout).orElseGet(() -> attempts.open(payout, now));
+            CrashPoints.hit("payout.attempt.in-transaction");
+            return attempt;
         }));
+        CrashPoints.hit("payout.attempt.committed");
         return opened.isEmpty() ? null : call(payout, opened.get(), provider, true);
     }
 
@@ -96,8 +100,10 @@ class PayoutSending {
     void settle(Payout payout, PayoutProvider provider) {
         Attempt attempt = attempts.find(payout).orElseThrow();
         rows.sending(payout, Sending.OPEN, Sending.UNKNOWN, clock.instant().plus(LONGEST_CALL));
+        CrashPoints.hit("payout.settle.begun");
         boolean keyForgotten = clock.instant().isAfter(attempt.startedAt().plus(KEY_LIFE));
         if (provider.find(payout.environmentId(), payout.publicId()) instanceof Done<Optional<ProviderPayout>> done) {
+            CrashPoints.hit("payout.settle.asked");
             if (done.value().isPresent()) {
                 accepted(payout, attempt, done.value().get(), "found");
                 return;
@@ -115,7 +121,9 @@ class PayoutSending {
 
     private Instant call(Payout payout, Attempt attempt, PayoutProvider provider, boolean first) {
         disk.flush();
+        CrashPoints.hit("payout.transfer.before");
         ProviderOutcome<ProviderPayout> outcome = provider.send(order(payout, attempt));
+        CrashPoints.hit("payout.transfer.sent");
         if (outcome instanceof Done<ProviderPayout> done) {
             accepted(payout, attempt, done.value(), null);
             return null;
@@ -169,7 +177,9 @@ class PayoutSending {
         transaction.executeWithoutResult(status -> {
             attempts.outcome(payout, attempt, "DONE", detail == null ? object.id() : detail, clock.instant());
             rows.lookAgain(payout, clock.instant().plus(settings.lookEvery()), 0);
+            CrashPoints.hit("payout.outcome.in-transaction");
         });
+        CrashPoints.hit("payout.outcome.committed");
         disk.flush();
         news.apply(payout, object, attempt.idempotencyKey());
     }

@@ -10,6 +10,7 @@ import io.purser.payouts.Payout.Times;
 import io.purser.payouts.PayoutDestination.Recipient;
 import io.purser.payouts.arrival.ExpectedArrival;
 import io.purser.platform.BusinessError;
+import io.purser.platform.CrashPoints;
 import io.purser.platform.EnvironmentClock;
 import io.purser.platform.Ids;
 import io.purser.platform.Tenant;
@@ -141,6 +142,7 @@ class PayoutStart {
         } catch (Ledger.InsufficientFunds tooLittle) {
             throw insufficient(tenant, tooLittle.balance());
         }
+        CrashPoints.hit("payout.request.in-transaction");
         return payout;
     }
 

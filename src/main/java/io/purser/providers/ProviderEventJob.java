@@ -1,7 +1,9 @@
 package io.purser.providers;
 
 import io.purser.platform.BusinessError;
+import io.purser.platform.CrashPoints;
 import io.purser.platform.jobs.Job;
+import io.purser.platform.jobs.Lane;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,11 @@ class ProviderEventJob implements Job {
     }
 
     @Override
+    public Lane lane() {
+        return Lane.PROVIDER;
+    }
+
+    @Override
     public Instant run(String id) {
         String[] parts = id.split(":", 2);
         return rows.pending(parts[0], parts[1]).map(this::handle).orElse(null);
@@ -45,7 +52,9 @@ class ProviderEventJob implements Job {
             handlers.stream()
                     .filter(handler -> handler.subject() == event.subject())
                     .forEach(handler -> handler.handle(event));
+            CrashPoints.hit("news.applied");
             rows.mark(event, "HANDLED", null, clock.instant());
+            CrashPoints.hit("news.marked");
             return null;
         } catch (NotYet unknown) {
             return park(stored);

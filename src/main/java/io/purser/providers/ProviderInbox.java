@@ -1,6 +1,7 @@
 package io.purser.providers;
 
 import io.micrometer.core.instrument.Metrics;
+import io.purser.platform.CrashPoints;
 import io.purser.platform.jobs.Jobs;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -55,6 +56,7 @@ public class ProviderInbox {
         if (ours) {
             jobs.enqueue(ProviderEventJob.NAME, ProviderEventJob.id(event.provider(), event.eventId()));
         }
+        CrashPoints.hit("news.received.in-transaction");
         return Receipt.STORED;
     }
 }

@@ -1,5 +1,6 @@
 package io.purser.verification;
 
+import io.purser.platform.jobs.Lane;
 import io.purser.platform.jobs.RecurringJob;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,11 @@ class UnsettledAccounts implements RecurringJob {
     @Override
     public String name() {
         return "verification-unsettled";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.PROVIDER;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.purser.verification;
 import io.purser.organizations.Environment;
 import io.purser.organizations.Environments;
 import io.purser.platform.jobs.Job;
+import io.purser.platform.jobs.Lane;
 import io.purser.providers.PayoutAccountProvider;
 import io.purser.providers.PayoutAccountProvider.ProviderAccount;
 import io.purser.providers.ProviderOutcome;
@@ -50,6 +51,11 @@ class VerificationSendJob implements Job {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.PROVIDER;
     }
 
     @Override

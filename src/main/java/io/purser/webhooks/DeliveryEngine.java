@@ -1,6 +1,7 @@
 package io.purser.webhooks;
 
 import io.purser.events.EventsWaiting;
+import io.purser.platform.CrashPoints;
 import io.purser.webhooks.Lanes.Freed;
 import io.purser.webhooks.Sending.Sent;
 import java.util.ArrayDeque;
@@ -131,7 +132,11 @@ class DeliveryEngine implements SmartLifecycle, EventsWaiting {
         }
         Map<Long, Integer> wanted = lanes.wanted();
         if (!wanted.isEmpty()) {
-            lanes.add(wanted, claims.claim(wanted));
+            List<DeliveryClaims.Claim> claimed = claims.claim(wanted);
+            if (!claimed.isEmpty()) {
+                CrashPoints.hit("webhook.claimed");
+            }
+            lanes.add(wanted, claimed);
             launch();
         }
     }
@@ -174,7 +179,9 @@ class DeliveryEngine implements SmartLifecycle, EventsWaiting {
         while (!unwritten.isEmpty()) {
             List<Sent> batch = new ArrayList<>();
             unwritten.stream().limit(WRITTEN_AT_ONCE).forEach(batch::add);
+            CrashPoints.hit("webhook.delivered");
             results.write(batch);
+            CrashPoints.hit("webhook.recorded");
             batch.forEach(written -> unwritten.removeFirst());
         }
     }

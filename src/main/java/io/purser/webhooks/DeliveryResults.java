@@ -4,6 +4,7 @@ import static io.purser.webhooks.EndpointRepository.utc;
 
 import io.purser.audit.AuditLog;
 import io.purser.platform.Actor;
+import io.purser.platform.CrashPoints;
 import io.purser.webhooks.DeliveryClaims.Claim;
 import io.purser.webhooks.Sending.Sent;
 import java.time.Clock;
@@ -71,6 +72,7 @@ class DeliveryResults {
         insertAttempts(sent);
         updateDeliveries(outcomes, now);
         byEndpoint.forEach((id, list) -> updateEndpoint(health.get(id), list, now));
+        CrashPoints.hit("webhook.results.in-transaction");
     }
 
     private Outcome outcome(Sent sent, Instant now) {
@@ -166,11 +168,12 @@ class DeliveryResults {
         boolean stays = before.active() && off == null;
         Sent last = outcomes.get(outcomes.size() - 1).sent();
         jdbc.sql("""
-                update webhook_endpoint set failed_in_row = :failed, active = :active,
-                    off_reason = case when :switched then cast(:reason as varchar(10)) else off_reason end,
-                    last_timed_out = :timedOut, last_attempt_at = :at, last_status = :status,
-                    last_failure = :failure, last_millis = :millis
-                where environment_id = :environmentId and id = :id""")
+            update webhook_endpoint set failed_in_row = :failed, active = :active,
+                off_reason = case when :switched then cast(:reason as varchar(10)) else off_reason end,
+                last_timed_out = :timedOut, last_attempt_at = :at, last_status = :status,
+                last_failure = :failure, last_millis = :millis
+            where environment_id = :environmentId and id = :id\
+            """)
                 .param("failed", failed)
                 .param("active", stays)
                 .param("switched", before.active() && !stays)

@@ -2,6 +2,7 @@ package io.purser.webhooks;
 
 import io.purser.events.Event;
 import io.purser.events.Events;
+import io.purser.platform.CrashPoints;
 import io.purser.platform.Ids;
 import io.purser.webhooks.DeliveryRepository.New;
 import io.purser.webhooks.Payloads.Payload;
@@ -46,6 +47,7 @@ class EventRouter {
         if (taken.isEmpty()) {
             return 0;
         }
+        CrashPoints.hit("webhook.outbox.taken");
         List<Long> environmentIds =
                 taken.stream().map(Event::environmentId).distinct().toList();
         Map<Long, List<WebhookEndpoint>> listening = endpoints.active(environmentIds).stream()
@@ -68,6 +70,7 @@ class EventRouter {
         }
         if (!made.isEmpty()) {
             deliveries.insert(made);
+            CrashPoints.hit("webhook.outbox.in-transaction");
         }
         return taken.size();
     }

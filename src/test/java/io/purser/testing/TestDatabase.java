@@ -14,6 +14,9 @@ import org.springframework.core.env.MapPropertySource;
 public class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     public static final boolean POSTGRESQL = "postgresql".equals(System.getProperty("purser.test.database"));
+    /** On a machine busy with tests, a connection may take long without anything being wrong. */
+    private static final String PATIENCE = "spring.datasource.hikari.connection-timeout";
+
     private static EmbeddedPostgres server;
 
     @Override
@@ -31,7 +34,9 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                     "spring.datasource.url",
                     "jdbc:h2:mem:" + name
                             + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
-                            + ";DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;WRITE_DELAY=0;LOCK_TIMEOUT=10000");
+                            + ";DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;WRITE_DELAY=0;LOCK_TIMEOUT=10000",
+                    PATIENCE,
+                    "30000");
         }
         return Map.of(
                 "purser.home",
@@ -46,7 +51,9 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                 "spring.datasource.hikari.minimum-idle",
                 "1",
                 "spring.datasource.hikari.idle-timeout",
-                "10000");
+                "10000",
+                PATIENCE,
+                "30000");
     }
 
     private static synchronized String newPostgresDatabase(String name) {

@@ -59,7 +59,8 @@ public final class ErrorTable {
             new ErrorRow(409, CONFLICT, "payout_not_cancelable"),
             new ErrorRow(409, CONFLICT, "transaction_not_refundable"),
             new ErrorRow(413, VALIDATION, "body_too_large"),
-            new ErrorRow(415, VALIDATION, "unsupported_media_type"));
+            new ErrorRow(415, VALIDATION, "unsupported_media_type"),
+            new ErrorRow(503, INTERNAL, "service_unavailable"));
 
     private static final Map<String, ErrorRow> BY_CODE =
             CONTRACT.stream().collect(Collectors.toUnmodifiableMap(ErrorRow::code, Function.identity()));

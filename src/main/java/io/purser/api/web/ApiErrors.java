@@ -8,6 +8,7 @@ import io.purser.api.commet.ErrorRow;
 import io.purser.api.commet.ErrorTable;
 import io.purser.api.json.InvalidJson;
 import io.purser.platform.BusinessError;
+import io.purser.platform.DatabaseTrouble;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -106,6 +107,10 @@ class ApiErrors implements HandlerExceptionResolver, Ordered {
                 || thrown instanceof MissingRequestValueException
                 || thrown instanceof ServletRequestBindingException) {
             return faults.wrongRequest(faults.sentence("request_malformed"));
+        }
+        if (DatabaseTrouble.is(thrown)) {
+            LOG.warn("A call had to wait for the database: {}", thrown.toString());
+            return faults.fault("service_unavailable");
         }
         LOG.error("A call failed", thrown);
         return faults.fault("internal_error");

@@ -4,6 +4,7 @@ import io.purser.api.ApiCallLog;
 import io.purser.api.ApiVersion;
 import io.purser.api.FinishedCall;
 import io.purser.apikeys.KeyHolder;
+import io.purser.platform.DatabaseTrouble;
 import io.purser.platform.Ids;
 import io.purser.platform.Trace;
 import jakarta.servlet.FilterChain;
@@ -76,8 +77,14 @@ class ApiFilter extends OncePerRequestFilter {
         } catch (RequestRejectedException malformed) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } catch (Exception unexpected) {
-            LOG.error("{} {} failed", request.getMethod(), path(request), unexpected);
-            response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            boolean passes = DatabaseTrouble.is(unexpected);
+            if (passes) {
+                LOG.warn("{} {} had to wait for the database", request.getMethod(), path(request));
+            } else {
+                LOG.error("{} {} failed", request.getMethod(), path(request), unexpected);
+            }
+            response.sendError(
+                    passes ? HttpServletResponse.SC_SERVICE_UNAVAILABLE : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         } finally {
             state.release.run();
             finished(request, response, state, Duration.ofNanos(System.nanoTime() - started));

@@ -44,6 +44,7 @@ final class ApiResponse extends HttpServletResponseWrapper {
                         faults.fault("method_not_allowed", request.getMethod());
                     case SC_REQUEST_ENTITY_TOO_LARGE -> faults.fault("body_too_large");
                     case SC_UNSUPPORTED_MEDIA_TYPE -> faults.fault("unsupported_media_type");
+                    case SC_SERVICE_UNAVAILABLE -> faults.fault("service_unavailable");
                     default ->
                         status < SC_INTERNAL_SERVER_ERROR
                                 ? faults.wrongRequest(faults.sentence("request_malformed"))

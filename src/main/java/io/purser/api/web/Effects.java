@@ -6,6 +6,7 @@ import io.purser.api.idempotency.StoredAnswer;
 import io.purser.api.idempotency.StoredAnswers;
 import io.purser.api.idempotency.Twins;
 import io.purser.platform.BusinessError;
+import io.purser.platform.CrashPoints;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
@@ -43,7 +44,9 @@ class Effects {
     private byte[] retried(Effect<?> effect, CallState state) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return transaction.execute(status -> once(effect, state));
+                byte[] answer = transaction.execute(status -> once(effect, state));
+                CrashPoints.hit("api.effect.committed");
+                return answer;
             } catch (StoredAnswers.KeyTaken first) {
                 Optional<StoredAnswer> stored = twins.stored(state.once);
                 if (stored.isPresent()) {
@@ -72,6 +75,7 @@ class Effects {
         answers.take(once, state.requestId);
         byte[] body = state.dialect.resource(state.version, effect.work().get());
         answers.store(once, effect.status(), body);
+        CrashPoints.hit("api.effect.in-transaction");
         return body;
     }
 }

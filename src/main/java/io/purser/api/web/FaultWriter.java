@@ -5,6 +5,7 @@ import io.purser.api.FieldFault;
 import io.purser.api.commet.ApiFault;
 import io.purser.api.commet.ErrorRow;
 import io.purser.api.commet.ErrorTable;
+import io.purser.platform.DatabaseTrouble;
 import io.purser.platform.web.Format;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -78,6 +79,9 @@ class FaultWriter {
     void write(HttpServletRequest request, HttpServletResponse response, ApiFault fault) throws IOException {
         CallState state = CallState.of(request);
         state.errorCode = state.dialect.code(fault);
+        if (fault.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", String.valueOf(DatabaseTrouble.RETRY_AFTER));
+        }
         write(response, fault.status(), state.dialect.refusal(state.version, fault, docUrl(fault.code())));
     }
 

@@ -4,6 +4,7 @@ import io.purser.customers.methods.MethodAttempts.Attempt;
 import io.purser.organizations.Environment;
 import io.purser.organizations.Environments;
 import io.purser.platform.jobs.Job;
+import io.purser.platform.jobs.Lane;
 import io.purser.providers.ProviderOutcome;
 import io.purser.providers.ProviderOutcome.NotStarted;
 import io.purser.providers.ProviderOutcome.Unknown;
@@ -49,6 +50,11 @@ class MethodRegisterJob implements Job {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.PROVIDER;
     }
 
     /** @param id the environment's row number */

@@ -5,6 +5,7 @@ import io.purser.documents.FileType;
 import io.purser.documents.Sha256;
 import io.purser.documents.uploads.Uploads.State;
 import io.purser.platform.BusinessError;
+import io.purser.platform.CrashPoints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -61,6 +62,7 @@ public class IncomingFiles {
         refuseOthers(upload, contentType, length);
         byte[] content = inTurn(upload, body);
         String key = bytes.keep(upload.documentId(), content);
+        CrashPoints.hit("storage.file.kept");
         if (!rows.arrived(upload, key)) {
             bytes.delete(key);
             throw BusinessError.conflict("file_already_uploaded");

@@ -8,6 +8,7 @@ import io.purser.payments.Payments;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.PublicAddress;
+import io.purser.providers.BriefCalls;
 import io.purser.providers.PaymentProvider.CheckoutOrder;
 import io.purser.providers.PaymentProvider.ProviderCheckout;
 import io.purser.providers.PaymentProvider.ProviderPayment;
@@ -27,6 +28,7 @@ public class LinkCheckouts {
     private final Payments payments;
     private final Environments environments;
     private final Providers providers;
+    private final BriefCalls calls;
     private final PublicAddress address;
 
     LinkCheckouts(
@@ -34,11 +36,13 @@ public class LinkCheckouts {
             Payments payments,
             Environments environments,
             Providers providers,
+            BriefCalls calls,
             PublicAddress address) {
         this.links = links;
         this.payments = payments;
         this.environments = environments;
         this.providers = providers;
+        this.calls = calls;
         this.address = address;
     }
 
@@ -82,7 +86,10 @@ public class LinkCheckouts {
         if (current.terms().checkoutUrl() != null) {
             return Optional.of(current.terms().checkoutUrl());
         }
-        ProviderOutcome<ProviderCheckout> outcome = provider(current).payments().open(order(current));
+        Providers.Provider provider = provider(current);
+        CheckoutOrder order = order(current);
+        ProviderOutcome<ProviderCheckout> outcome =
+                calls.call(() -> provider.payments().open(order));
         if (!(outcome instanceof Done<ProviderCheckout> done)) {
             throw unreachable();
         }
@@ -100,7 +107,7 @@ public class LinkCheckouts {
             return true;
         }
         Providers.Provider provider = provider(payment);
-        var outcome = provider.payments().find(payment.environmentId(), payment.providerPaymentId());
+        var outcome = calls.call(() -> provider.payments().find(payment.environmentId(), payment.providerPaymentId()));
         if (outcome instanceof Done<Optional<ProviderPayment>> done) {
             done.value().ifPresent(news -> payments.apply(payment.environmentId(), provider.name(), news));
             return true;
@@ -123,7 +130,7 @@ public class LinkCheckouts {
     private void cancelThere(Payment payment) {
         Providers.Provider provider = provider(payment);
         String key = payment.publicId() + "-cancel";
-        var outcome = provider.payments().cancel(payment.environmentId(), key, payment.publicId());
+        var outcome = calls.call(() -> provider.payments().cancel(payment.environmentId(), key, payment.publicId()));
         if (!(outcome instanceof Done<Optional<ProviderPayment>> done)) {
             throw unreachable();
         }

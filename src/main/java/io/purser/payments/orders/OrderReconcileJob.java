@@ -2,6 +2,7 @@ package io.purser.payments.orders;
 
 import io.purser.payments.orders.Order.Sending;
 import io.purser.platform.jobs.Jobs;
+import io.purser.platform.jobs.Lane;
 import io.purser.platform.jobs.RecurringJob;
 import io.purser.providers.Providers;
 import java.time.Clock;
@@ -36,6 +37,11 @@ class OrderReconcileJob implements RecurringJob {
     @Override
     public String name() {
         return "payment-order-reconcile";
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.PROVIDER;
     }
 
     @Override

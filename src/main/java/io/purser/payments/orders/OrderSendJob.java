@@ -2,6 +2,7 @@ package io.purser.payments.orders;
 
 import io.purser.payments.orders.Order.Sending;
 import io.purser.platform.jobs.Job;
+import io.purser.platform.jobs.Lane;
 import io.purser.providers.Providers;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +30,11 @@ class OrderSendJob implements Job {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.PROVIDER;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.purser.payments.orders.Order.Kind;
 import io.purser.payments.orders.Order.Sending;
 import io.purser.payments.orders.OrderRows.Attempt;
 import io.purser.platform.Actor;
+import io.purser.platform.CrashPoints;
 import io.purser.platform.DurableWrites;
 import io.purser.providers.PaymentProvider;
 import io.purser.providers.PaymentProvider.ProviderPayment;
@@ -66,8 +67,11 @@ class OrderSending {
             if (!rows.move(order, Sending.WAITING, Sending.OPEN, now.plus(LONGEST_CALL))) {
                 return null;
             }
-            return rows.attempt(order).orElseGet(() -> rows.open(order, now));
+            Attempt attempt = rows.attempt(order).orElseGet(() -> rows.open(order, now));
+            CrashPoints.hit("order.attempt.in-transaction");
+            return attempt;
         }));
+        CrashPoints.hit("order.attempt.committed");
         return opened.isEmpty() ? null : call(order, opened.get(), provider, true);
     }
 
@@ -101,8 +105,10 @@ class OrderSending {
 
     private Instant call(Order order, Attempt attempt, PaymentProvider provider, boolean first) {
         disk.flush();
+        CrashPoints.hit("order.call.before");
         ProviderOutcome<ProviderPayment> outcome =
                 desks.get(order.kind()).ask(order, attempt.idempotencyKey(), provider);
+        CrashPoints.hit("order.call.sent");
         if (outcome instanceof Done<ProviderPayment> done) {
             accepted(order, attempt, done.value(), null);
             return null;
@@ -145,6 +151,7 @@ class OrderSending {
     /** The effect is applied before the order says so: a crash between them only applies the same news again. */
     private void accepted(Order order, Attempt attempt, ProviderPayment news, String detail) {
         boolean settled = desks.get(order.kind()).done(order, news);
+        CrashPoints.hit("order.effect.applied");
         transaction.executeWithoutResult(status -> {
             if (order.sending() != Sending.SENT) {
                 rows.outcome(order, attempt, "DONE", detail == null ? news.id() : detail, clock.instant());
@@ -152,7 +159,9 @@ class OrderSending {
             Instant look = settled ? NEVER : clock.instant().plus(wait(order.looks()));
             end(order, settled ? Sending.ENDED : Sending.SENT, look);
             rows.lookAgain(order, look, order.looks() + 1);
+            CrashPoints.hit("order.outcome.in-transaction");
         });
+        CrashPoints.hit("order.outcome.committed");
         disk.flush();
     }
 

@@ -2,6 +2,7 @@ package io.purser.payments.orders;
 
 import io.purser.organizations.Environments;
 import io.purser.payments.orders.Order.Kind;
+import io.purser.platform.CrashPoints;
 import io.purser.platform.jobs.Jobs;
 import io.purser.providers.Providers;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,7 @@ public class Orders {
         rows.insert(environmentId, kind, subject, number, provider, hash(told), clock.instant());
         Order placed = latest(environmentId, kind, List.of(subject)).get(subject);
         jobs.enqueue(OrderSendJob.NAME, placed.job());
+        CrashPoints.hit("order.placed.in-transaction");
     }
 
     /** The last order about each subject that has one, by subject. */

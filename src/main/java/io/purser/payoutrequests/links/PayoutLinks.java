@@ -5,6 +5,7 @@ import io.purser.events.Events;
 import io.purser.payoutrequests.links.PayoutLink.Delivery;
 import io.purser.payoutrequests.links.PayoutLink.Status;
 import io.purser.platform.BusinessError;
+import io.purser.platform.CrashPoints;
 import io.purser.platform.Cursor;
 import io.purser.platform.EnvironmentClock;
 import io.purser.platform.Ids;
@@ -122,6 +123,7 @@ public class PayoutLinks {
                 "payout_link.created",
                 made.publicId(),
                 Map.of("request", made.requestId(), "delivery", made.delivery().name()));
+        CrashPoints.hit("payout-link.made.in-transaction");
         return new Made(made, token);
     }
 

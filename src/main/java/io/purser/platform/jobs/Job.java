@@ -12,4 +12,9 @@ public interface Job {
 
     /** @return when to run again for the same id, or {@code null} when done */
     Instant run(String id);
+
+    /** Whose threads it takes. */
+    default Lane lane() {
+        return Lane.HOUSE;
+    }
 }

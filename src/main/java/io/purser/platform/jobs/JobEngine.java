@@ -1,6 +1,7 @@
 package io.purser.platform.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
@@ -8,9 +9,11 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.purser.platform.CrashPoints;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +29,8 @@ import org.springframework.stereotype.Component;
 class JobEngine implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(JobEngine.class);
 
+    private static final Duration NEVER = Duration.ofDays(36_500);
+
     private final DataSource dataSource;
     private final JobSettings settings;
     private final JobRows rows;
@@ -33,7 +38,7 @@ class JobEngine implements SmartLifecycle {
     private final ObjectProvider<Job> jobs;
     private final ObjectProvider<RecurringJob> recurringJobs;
     private final Map<String, Long> wakesAtStart = new ConcurrentHashMap<>();
-    private volatile Scheduler scheduler;
+    private volatile List<Scheduler> lanes = List.of();
 
     JobEngine(
             DataSource dataSource,
@@ -52,24 +57,15 @@ class JobEngine implements SmartLifecycle {
 
     /** Looks for due work now instead of at the next poll. */
     void wake() {
-        Scheduler running = scheduler;
-        if (running != null) {
-            running.triggerCheckForDueExecutions();
-        }
+        lanes.forEach(Scheduler::triggerCheckForDueExecutions);
     }
 
     void rest() {
-        Scheduler running = scheduler;
-        if (running != null) {
-            running.pause();
-        }
+        lanes.forEach(Scheduler::pause);
     }
 
     void resume() {
-        Scheduler running = scheduler;
-        if (running != null) {
-            running.resume();
-        }
+        lanes.forEach(Scheduler::resume);
         wake();
     }
 
@@ -80,36 +76,46 @@ class JobEngine implements SmartLifecycle {
 
     @Override
     public void start() {
-        List<Task<?>> oneTime = jobs.stream().<Task<?>>map(this::task).toList();
+        lanes = Arrays.stream(Lane.values()).map(this::scheduler).toList();
+        lanes.forEach(Scheduler::start);
+        CrashPoints.hit("recovery.jobs.started");
+    }
+
+    private Scheduler scheduler(Lane lane) {
+        List<Task<?>> oneTime = jobs.stream()
+                .filter(job -> job.lane() == lane)
+                .<Task<?>>map(this::task)
+                .toList();
         List<RecurringTask<?>> recurring = recurringJobs.stream()
+                .filter(job -> job.lane() == lane)
                 .<RecurringTask<?>>map(this::recurringTask)
                 .toList();
         // a process killed with its claims is declared dead after 4 missed heartbeats, found within 2 more
-        Scheduler started = Scheduler.create(dataSource, oneTime)
+        return Scheduler.create(dataSource, oneTime)
                 .startTasks(recurring)
-                .threads(settings.threads())
+                .schedulerName(new SchedulerName.Fixed(new SchedulerName.Hostname().getName() + " " + lane))
+                .threads(lane == Lane.HOUSE ? settings.threads() : settings.providerThreads())
+                // to this lane the other's jobs are of a kind nobody knows: they are not its to remove
+                .deleteUnresolvedAfter(NEVER)
                 .pollingInterval(settings.poll())
                 .heartbeatInterval(settings.heartbeat())
                 .missedHeartbeatsLimit(4)
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .failureLogging(LogLevel.OFF, false)
                 .build();
-        started.start();
-        scheduler = started;
     }
 
     @Override
     public void stop() {
-        Scheduler running = scheduler;
-        scheduler = null;
-        if (running != null) {
-            running.stop();
-        }
+        List<Scheduler> running = lanes;
+        lanes = List.of();
+        // side by side: each waits for what it has begun
+        running.parallelStream().forEach(Scheduler::stop);
     }
 
     @Override
     public boolean isRunning() {
-        return scheduler != null;
+        return !lanes.isEmpty();
     }
 
     private Task<Void> task(Job job) {
@@ -119,7 +125,9 @@ class JobEngine implements SmartLifecycle {
                     String id = instance.getId();
                     long wakes = rows.wakes(job.name(), id);
                     wakesAtStart.put(job.name() + " " + id, wakes);
+                    CrashPoints.hit("job.picked");
                     Instant next = job.run(id);
+                    CrashPoints.hit("job.ran");
                     wakesAtStart.remove(job.name() + " " + id);
                     return (complete, operations) -> finish(complete.getExecution(), wakes, next);
                 });
@@ -141,6 +149,7 @@ class JobEngine implements SmartLifecycle {
         if (next != null || !rows.remove(job, id, execution.version, wakes)) {
             rows.again(job, id, execution.version, wakes, next == null ? now : next, now, 0);
         }
+        CrashPoints.hit("job.finished");
         if (next == null || !next.isAfter(now)) {
             wake();
         }

@@ -9,4 +9,9 @@ public interface RecurringJob {
     Duration every();
 
     void run();
+
+    /** Whose threads it takes. */
+    default Lane lane() {
+        return Lane.HOUSE;
+    }
 }

@@ -1,5 +1,6 @@
 package io.purser.platform.storage;
 
+import io.purser.platform.CrashPoints;
 import io.purser.platform.Ids;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -53,6 +54,7 @@ class FileSystemStorage implements Storage {
                 }
                 channel.force(true);
             }
+            CrashPoints.hit("storage.file.unfinished");
             Files.move(unfinished, shelf.resolve(key), StandardCopyOption.ATOMIC_MOVE);
             return key;
         } catch (IOException e) {

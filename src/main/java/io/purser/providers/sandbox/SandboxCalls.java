@@ -1,5 +1,6 @@
 package io.purser.providers.sandbox;
 
+import io.purser.platform.CrashPoints;
 import io.purser.providers.ProviderOutcome;
 import io.purser.providers.sandbox.SandboxFaults.Fault;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,7 @@ class SandboxCalls {
             return new ProviderOutcome.Unknown<>("http_500");
         }
         ProviderOutcome<T> outcome = once(environmentId, key, hash(request), type, action);
+        CrashPoints.hit("provider.call.accepted");
         if (active.containsKey(Fault.ACCEPT_THEN_TIMEOUT) && faults.strikes(environmentId, Fault.ACCEPT_THEN_TIMEOUT)) {
             return new ProviderOutcome.Unknown<>("timeout");
         }
@@ -89,6 +91,7 @@ class SandboxCalls {
                 }
                 ProviderOutcome<T> outcome = action.get();
                 store(environmentId, key, outcome);
+                CrashPoints.hit("provider.call.in-transaction");
                 return outcome;
             });
         } catch (ConcurrencyFailureException keyInUse) {
@@ -98,8 +101,9 @@ class SandboxCalls {
 
     private boolean opened(long environmentId, String key, String hash) {
         return jdbc.sql("""
-                        insert into sandbox_call (environment_id, idempotency_key, request_hash, created_at)
-                        values (:environmentId, :key, :hash, :now) on conflict do nothing""")
+            insert into sandbox_call (environment_id, idempotency_key, request_hash, created_at)
+            values (:environmentId, :key, :hash, :now) on conflict do nothing\
+            """)
                         .param("environmentId", environmentId)
                         .param("key", key)
                         .param("hash", hash)
@@ -110,8 +114,9 @@ class SandboxCalls {
 
     private <T> ProviderOutcome<T> replay(long environmentId, String key, String hash, Class<T> type) {
         Call call = jdbc.sql("""
-                        select request_hash, refused_code, answer from sandbox_call
-                        where environment_id = :environmentId and idempotency_key = :key""")
+            select request_hash, refused_code, answer from sandbox_call
+            where environment_id = :environmentId and idempotency_key = :key\
+            """)
                 .param("environmentId", environmentId)
                 .param("key", key)
                 .query(Call.class)
@@ -133,8 +138,9 @@ class SandboxCalls {
                         ? json.writeValueAsString(done.value())
                         : null;
         jdbc.sql("""
-                update sandbox_call set refused_code = :refused, answer = :answer
-                where environment_id = :environmentId and idempotency_key = :key""")
+            update sandbox_call set refused_code = :refused, answer = :answer
+            where environment_id = :environmentId and idempotency_key = :key\
+            """)
                 .param("refused", refused)
                 .param("answer", answer)
                 .param("environmentId", environmentId)

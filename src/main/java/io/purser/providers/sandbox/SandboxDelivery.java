@@ -1,5 +1,6 @@
 package io.purser.providers.sandbox;
 
+import io.purser.platform.CrashPoints;
 import io.purser.platform.jobs.Job;
 import io.purser.providers.sandbox.SandboxFaults.Fault;
 import jakarta.annotation.PreDestroy;
@@ -69,6 +70,7 @@ class SandboxDelivery implements Job {
         if (taken && faults.strikes(event.environmentId(), Fault.DUPLICATE_EVENT)) {
             post(body);
         }
+        CrashPoints.hit("provider.event.posted");
         events.attempted(event.id(), taken ? clock.instant() : null);
         long wait = Math.min(60_000L, 250L << Math.min(event.attempts(), 8));
         return taken ? null : clock.instant().plusMillis(wait);

@@ -1,5 +1,6 @@
 package io.purser.providers.sandbox;
 
+import io.purser.platform.CrashPoints;
 import io.purser.platform.jobs.Job;
 import io.purser.platform.jobs.Jobs;
 import io.purser.platform.jobs.RecurringJob;
@@ -61,6 +62,7 @@ class SandboxWork implements Job {
             transactions.executeWithoutResult(status -> {
                 if (world.claim(step)) {
                     perform(step);
+                    CrashPoints.hit("provider.step.in-transaction");
                 }
             });
             count++;

@@ -1,5 +1,6 @@
 package io.purser.providers.web;
 
+import io.purser.platform.CrashPoints;
 import io.purser.platform.web.Open;
 import io.purser.providers.ProviderInbox;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,7 +36,9 @@ class ProviderEventController {
         if (body.length > LARGEST) {
             return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).build();
         }
-        return switch (inbox.take(provider, headers, body)) {
+        ProviderInbox.Receipt receipt = inbox.take(provider, headers, body);
+        CrashPoints.hit("news.received");
+        return switch (receipt) {
             case STORED, DUPLICATE -> ResponseEntity.ok().build();
             case REFUSED -> ResponseEntity.badRequest().build();
             case NO_SUCH_PROVIDER -> ResponseEntity.notFound().build();

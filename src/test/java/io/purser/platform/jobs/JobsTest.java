@@ -20,13 +20,16 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 @IntegrationTest
-@Import({JobsTest.Probe.class, JobsTest.Rounds.class})
+@Import({JobsTest.Probe.class, JobsTest.Slow.class, JobsTest.Rounds.class})
 class JobsTest {
     @Autowired
     Jobs jobs;
 
     @Autowired
     Probe probe;
+
+    @Autowired
+    Slow slow;
 
     @Autowired
     Rounds rounds;
@@ -104,6 +107,22 @@ class JobsTest {
     }
 
     @Test
+    void aProviderThatDoesNotAnswerHoldsUpNobodyElse() {
+        for (int i = 0; i < 40; i++) {
+            jobs.enqueue("slow", Ids.next("t"));
+        }
+        await().until(() -> slow.waiting.get() > 0);
+        for (int i = 0; i < 40; i++) {
+            String id = Ids.next("t");
+            jobs.enqueue("probe", id);
+            await().until(() -> probe.runs(id) == 1 && gone(id));
+        }
+        assertThat(slow.ended.get()).as("slow jobs that made room").isZero();
+        slow.answer.countDown();
+        await().until(() -> slow.ended.get() == 40);
+    }
+
+    @Test
     void recurringWorkComesRound() {
         await().until(() -> rounds.rounds.get() > 1);
     }
@@ -152,6 +171,36 @@ class JobsTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** Waits for a provider that takes its time. */
+    @TestComponent
+    static class Slow implements Job {
+        final AtomicInteger waiting = new AtomicInteger();
+        final AtomicInteger ended = new AtomicInteger();
+        final CountDownLatch answer = new CountDownLatch(1);
+
+        @Override
+        public String name() {
+            return "slow";
+        }
+
+        @Override
+        public Lane lane() {
+            return Lane.PROVIDER;
+        }
+
+        @Override
+        public Instant run(String id) {
+            waiting.incrementAndGet();
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            ended.incrementAndGet();
+            return null;
         }
     }
 

@@ -1,0 +1,48 @@
+package io.purser.platform;
+
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionTimedOutException;
+
+/** Tells a database that is away, full or slow from a mistake of ours: the first passes by itself. */
+public final class DatabaseTrouble {
+    /** Seconds after which it is worth trying again. */
+    public static final int RETRY_AFTER = 2;
+
+    private static final int DEEPEST = 20;
+    /** Connections; resources; an operator or a timeout ended it; a conflict of transactions; H2's own words. */
+    private static final List<String> STATES =
+            List.of("08", "53", "57P0", "57014", "40001", "40P01", "55P03", "90067", "90098", "90121", "HYT00");
+
+    private DatabaseTrouble() {}
+
+    public static boolean is(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (passes(cause)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static boolean passes(Throwable cause) {
+        return cause instanceof DataAccessResourceFailureException
+                || cause instanceof TransientDataAccessException
+                || cause instanceof CannotCreateTransactionException
+                || cause instanceof TransactionTimedOutException
+                || cause instanceof SQLTransientConnectionException
+                || cause instanceof SQLTimeoutException
+                || cause instanceof SQLException sql && sql.getSQLState() != null && state(sql.getSQLState());
+    }
+
+    private static boolean state(String state) {
+        return STATES.stream().anyMatch(state::startsWith);
+    }
+}
