@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +41,17 @@ class ApiCaller {
             return new Call("/payouts/" + payout + "/cancel", "kill-" + UUID.randomUUID(), "{}");
         }
 
+        static Call refund(String transaction) {
+            return new Call("/transactions/" + transaction + "/refund", "kill-" + UUID.randomUUID(), "{}");
+        }
+
         boolean isPayout() {
             return path.equals("/payouts");
         }
     }
 
-    record Answer(int status, String body, boolean replayed) {
+    /** @param retryAfter seconds, or 0 */
+    record Answer(int status, String body, boolean replayed, int retryAfter) {
         JsonNode resource() {
             return JSON.readTree(body).get("data");
         }
@@ -63,17 +69,46 @@ class ApiCaller {
         deadLines.add(line);
     }
 
+    Answer get(String path) throws IOException, InterruptedException {
+        return answer(request(path).GET().build());
+    }
+
+    /**
+     * From now on the address hears of payouts.
+     *
+     * @return row number of the last event before
+     */
+    long listen(Database database, String url) throws IOException, InterruptedException, SQLException {
+        String body = "{\"url\":\"" + url + "\",\"events\":[\"payout.created\",\"payout.paid\",\"payout.failed\"]}";
+        long last = database.count("select coalesce(max(id), 0) from business_event");
+        Answer made = send(new Call("/webhooks", "hook-" + UUID.randomUUID(), body));
+        if (made.status() / 100 != 2) {
+            throw new IllegalStateException(made.body());
+        }
+        return last;
+    }
+
     Answer send(Call call) throws IOException, InterruptedException {
-        var answer = client.send(
-                HttpRequest.newBuilder(address.resolve("/api/v1" + call.path()))
-                        .timeout(Duration.ofSeconds(30))
-                        .header("x-api-key", KEY)
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", call.key())
-                        .POST(BodyPublishers.ofString(call.body()))
-                        .build(),
-                BodyHandlers.ofString());
+        return answer(request(call.path())
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", call.key())
+                .POST(BodyPublishers.ofString(call.body()))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(address.resolve("/api/v1" + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("x-api-key", KEY);
+    }
+
+    private Answer answer(HttpRequest request) throws IOException, InterruptedException {
+        var answer = client.send(request, BodyHandlers.ofString());
         boolean replayed = answer.headers().firstValue("Idempotent-Replayed").isPresent();
-        return new Answer(answer.statusCode(), answer.body(), replayed);
+        int retryAfter = answer.headers()
+                .firstValue("Retry-After")
+                .map(Integer::parseInt)
+                .orElse(0);
+        return new Answer(answer.statusCode(), answer.body(), replayed, retryAfter);
     }
 }

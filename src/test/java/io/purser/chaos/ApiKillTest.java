@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.purser.chaos.ApiCaller.Answer;
 import io.purser.chaos.ApiCaller.Call;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.purser.chaos.Rounds.Kind;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +26,6 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("chaos")
 class ApiKillTest {
-    private static final int ROUNDS = Rounds.or(50);
     private static final int HANDS = 8;
     private static final int DEAF = 4;
 
@@ -40,34 +37,32 @@ class ApiKillTest {
     private static final String PAYOUTS = "select count(*) from payout where description = ?";
     private static final String ALL_PAYOUTS = "select count(*) from payout where description like 'kill-%'";
     private static final String EVENTS = """
-            select count(*) from business_event e join payout p on p.public_id = e.subject
-            where e.type = 'payout.created' and p.description = ?""";
+        select count(*) from business_event e join payout p on p.public_id = e.subject
+        where e.type = 'payout.created' and p.description = ?\
+        """;
 
     @Test
     void onTheEmbeddedDatabase() throws Exception {
-        Path home = Files.createTempDirectory("purser-api-kill");
-        killAndRepeat(home, Map.of(), Database.embedded(home));
+        try (Scene scene = Scene.embedded(SETTINGS)) {
+            killAndRepeat(scene, new Rounds(Kind.KILL_UNDER_CALLS, "H2"));
+        }
     }
 
     @Test
     void onPostgresql() throws Exception {
-        Path home = Files.createTempDirectory("purser-api-kill");
-        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
-            killAndRepeat(home, Database.settings(server), Database.of(server));
+        try (Scene scene = Scene.postgresql(SETTINGS)) {
+            killAndRepeat(scene, new Rounds(Kind.KILL_UNDER_CALLS, "PostgreSQL"));
         }
     }
 
-    private void killAndRepeat(Path home, Map<String, String> more, Database database) throws Exception {
-        long seed = Long.getLong("seed", System.nanoTime());
-        System.err.println("seed " + seed + ", home " + home);
-        Random random = new Random(seed);
-        Map<String, String> settings = new LinkedHashMap<>(SETTINGS);
-        settings.putAll(more);
-        PurserProcess purser = new PurserProcess(home, settings);
+    private void killAndRepeat(Scene scene, Rounds rounds) throws Exception {
+        Random random = rounds.random();
+        PurserProcess purser = scene.purser();
+        Database database = scene.database();
         List<Call> payouts = new ArrayList<>();
         Tally tally = new Tally();
         purser.start();
-        for (int round = 1; round <= ROUNDS; round++) {
+        for (int round = 1; round <= rounds.count(); round++) {
             Map<Call, Answer> answered = new ConcurrentHashMap<>();
             Map<Call, Boolean> cut = new ConcurrentHashMap<>();
             Executor later = CompletableFuture.delayedExecutor(random.nextInt(600), TimeUnit.MILLISECONDS);
@@ -97,12 +92,14 @@ class ApiKillTest {
                         .as("events of " + call)
                         .isEqualTo(1);
             }
-            System.err.println("round " + round + " of " + ROUNDS + ": " + answered.size() + " answered, " + tally);
+            rounds.say(round + " of " + rounds.count() + ": " + answered.size() + " answered, " + tally);
         }
         purser.stop();
         assertThat(database.count(ALL_PAYOUTS)).isEqualTo(payouts.size());
         assertThat(tally.cut).as("calls the kill cut off").isPositive();
+        Books.hold(database);
         assertThat(purser.run("check-books")).as("exit code of check-books").isZero();
+        rounds.over(payouts.size() + " payouts asked for, " + tally);
     }
 
     /** Calls whose answer is lost for sure, whether the kill comes before or after their effect. */

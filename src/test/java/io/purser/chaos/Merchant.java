@@ -3,6 +3,7 @@ package io.purser.chaos;
 import io.purser.testing.Visitor;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -22,6 +23,10 @@ class Merchant {
         }
     }
 
+    String cookie() {
+        return visitor.cookie();
+    }
+
     /** From now on things take seconds; what the demo left on its way takes days, so a fortnight passes as well. */
     void letTimeRunInSeconds() throws IOException, InterruptedException {
         String page = visitor.open("/simulator").body();
@@ -36,17 +41,38 @@ class Merchant {
         try {
             String simulator = visitor.open("/simulator").body();
             while (true) {
-                Map<String, String> sale = Map.of("amount", "12.50", "payer", "Ada", "result", "SUCCEEDED");
-                visitor.submit(simulator, "/simulator/payments", sale);
-                String amount = (10 + random.nextInt(4)) + "." + (10 + random.nextInt(90));
-                String form = visitor.open("/payouts/new").body();
-                String check = visitor.submit(form, "/payouts/check", Map.of("amount", amount))
-                        .body();
+                sell(simulator);
                 asked++;
-                visitor.submit(check, "/payouts", Map.of());
+                ask(random);
             }
         } catch (IOException gone) {
             return asked;
         }
+    }
+
+    /** The same with a provider that now and then does what it is told and does not say so. */
+    void sellAndAsk(Random random, Traffic.Pace pace) throws IOException, InterruptedException {
+        String simulator = visitor.open("/simulator").body();
+        for (int i = 0; pace.goesOn(Duration.ofMillis(50)); i++) {
+            if (i % 5 == 0) {
+                String fault = random.nextBoolean() ? "ACCEPT_THEN_TIMEOUT" : "TIMEOUT_BEFORE_ACCEPT";
+                visitor.submit(simulator, "/simulator/faults", Map.of("fault", fault, "times", "1"));
+            }
+            sell(simulator);
+            ask(random);
+        }
+    }
+
+    private void sell(String simulator) throws IOException, InterruptedException {
+        Map<String, String> sale = Map.of("amount", "125.00", "payer", "Ada", "result", "SUCCEEDED");
+        visitor.submit(simulator, "/simulator/payments", sale);
+    }
+
+    private void ask(Random random) throws IOException, InterruptedException {
+        String amount = (10 + random.nextInt(4)) + "." + (10 + random.nextInt(90));
+        String form = visitor.open("/payouts/new").body();
+        String check =
+                visitor.submit(form, "/payouts/check", Map.of("amount", amount)).body();
+        visitor.submit(check, "/payouts", Map.of());
     }
 }

@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The shipped jar as a process of its own, so that it can be killed the hard way. */
-class PurserProcess {
-    private static final Path JAR = Path.of("target", "purser.jar");
+/** The shipped jar as a process of its own, so that it can be killed, frozen and stopped. */
+class PurserProcess implements AutoCloseable {
+    private static final Path JAR = Path.of(System.getProperty("purser.jar", "target/purser.jar"));
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Path home;
     private final Map<String, String> settings;
@@ -30,6 +31,7 @@ class PurserProcess {
         try (ServerSocket free = new ServerSocket(0)) {
             this.port = free.getLocalPort();
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     URI address() {
@@ -37,34 +39,59 @@ class PurserProcess {
     }
 
     void start() throws IOException {
-        process = command().start();
-        Awaitility.await("ready")
-                .atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofMillis(200))
-                .until(this::ready);
-    }
-
-    private boolean ready() {
-        if (!process.isAlive()) {
+        launch();
+        if (!readyOrGone()) {
             throw new IllegalStateException("Purser stopped while starting; its log is " + log());
         }
+    }
+
+    /** @param options of the JVM */
+    void launch(String... options) throws IOException {
+        process = command(List.of(options), List.of()).start();
+    }
+
+    /** @return false when it ended before it was ready */
+    boolean readyOrGone() {
+        Awaitility.await("ready or gone")
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !process.isAlive() || readiness() == 200);
+        return process.isAlive();
+    }
+
+    /** @return the status of the readiness probe, 0 when nobody answers */
+    int readiness() throws InterruptedException {
         try {
             var request = HttpRequest.newBuilder(address().resolve("/actuator/health/readiness"))
+                    .timeout(Duration.ofSeconds(15))
                     .build();
-            return HttpClient.newHttpClient()
-                            .send(request, BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return CLIENT.send(request, BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+            return 0;
         }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** @return whether it ended within that time */
+    boolean ends(Duration patience) throws InterruptedException {
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    int exitCode() {
+        return process.exitValue();
     }
 
     /** SIGKILL: no shutdown hook runs, nothing is flushed. */
     void killHard() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM, and nothing more. */
+    void terminate() {
+        process.destroy();
     }
 
     void stop() throws InterruptedException {
@@ -74,18 +101,40 @@ class PurserProcess {
         }
     }
 
-    /** Runs a command of the jar and returns its exit code. */
-    int run(String... arguments) throws IOException, InterruptedException {
-        return command(arguments).start().waitFor();
+    /** SIGSTOP: it holds what it holds and does nothing. */
+    void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
     }
 
-    private ProcessBuilder command(String... arguments) {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-jar",
-                JAR.toString()));
-        line.addAll(List.of(arguments));
+    /** SIGCONT. */
+    void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", name, String.valueOf(process.pid())).start().waitFor();
+    }
+
+    /** Runs a command of the jar and returns its exit code. */
+    int run(String... arguments) throws IOException, InterruptedException {
+        return command(List.of(), List.of(arguments)).start().waitFor();
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
+    private ProcessBuilder command(List<String> options, List<String> arguments) {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // a process that lives for seconds is not worth much compiling
+        line.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        line.addAll(options);
+        line.addAll(List.of("-jar", JAR.toString()));
+        line.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().put("PURSER_HOME", home.toString());
         builder.environment().put("SERVER_PORT", String.valueOf(port));
@@ -95,7 +144,7 @@ class PurserProcess {
         return builder;
     }
 
-    private File log() {
+    File log() {
         return home.resolve("purser.log").toFile();
     }
 }
