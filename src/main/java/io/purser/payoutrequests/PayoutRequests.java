@@ -11,7 +11,6 @@ import io.purser.payoutrequests.policy.Policies;
 import io.purser.payoutrequests.policy.Policies.Decision;
 import io.purser.payouts.RecipientPayments.FeeParty;
 import io.purser.platform.BusinessError;
-import io.purser.platform.CrashPoints;
 import io.purser.platform.Cursor;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
@@ -242,9 +241,7 @@ public class PayoutRequests {
      */
     @Transactional
     public PayoutRequest claimed(Tenant tenant, String publicId, String customerId, String methodId) {
-        PayoutRequest claimed = money.claimed(tenant, locked(tenant, publicId), customerId, methodId);
-        CrashPoints.hit("payout-link.claimed.in-transaction");
-        return claimed;
+        return money.claimed(tenant, locked(tenant, publicId), customerId, methodId);
     }
 
     /** A link nobody claimed in time: the money goes back, and a person may send another link. */

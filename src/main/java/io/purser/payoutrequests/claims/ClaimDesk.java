@@ -9,6 +9,7 @@ import io.purser.payoutrequests.PayoutRequests;
 import io.purser.payoutrequests.links.PayoutLinks;
 import io.purser.payouts.RecipientPayments.Quote;
 import io.purser.platform.BusinessError;
+import io.purser.platform.CrashPoints;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -182,6 +183,7 @@ public class ClaimDesk {
                     progress.method(),
                     PayoutMethod.Source.CLAIM);
             requests.claimed(claim.tenant(), claim.request().publicId(), customer.publicId(), method.publicId());
+            CrashPoints.hit("payout-link.claimed.in-transaction");
         });
     }
 
