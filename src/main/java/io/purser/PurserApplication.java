@@ -1,22 +1,32 @@
 package io.purser;
 
+import io.purser.audit.VerifyAudit;
 import io.purser.ledger.CheckBooks;
 import io.purser.platform.DurableWrites;
 import io.purser.platform.PrivateHome;
 import io.purser.platform.commands.Backup;
 import io.purser.platform.commands.Commands;
+import io.purser.platform.crypto.RotateKeys;
 import java.util.Map;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Starts the portal, or runs one of its commands. The JVM runs in UTC: organizations have zones, the process has none. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class PurserApplication {
-    private static final Commands COMMANDS =
-            new Commands(Map.of(CheckBooks.COMMAND, CheckBooks::run, Backup.COMMAND, Backup::run));
+    private static final Commands COMMANDS = new Commands(Map.of(
+            CheckBooks.COMMAND,
+            CheckBooks::run,
+            Backup.COMMAND,
+            Backup::run,
+            VerifyAudit.COMMAND,
+            VerifyAudit::run,
+            RotateKeys.COMMAND,
+            RotateKeys::run));
 
     public static void main(String[] args) {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
@@ -27,6 +37,7 @@ public class PurserApplication {
                 context -> PrivateHome.prepare(context.getEnvironment().getRequiredProperty("purser.home")));
         application.addInitializers(context -> DurableWrites.refuseDelayedWrites(
                 context.getEnvironment().getRequiredProperty("spring.datasource.url")));
-        application.run(args);
+        ConfigurableEnvironment settings = application.run(args).getEnvironment();
+        PrivateHome.closeFiles(settings.getRequiredProperty("purser.home"));
     }
 }

@@ -25,12 +25,12 @@ class ImportTableTest {
     private static final String BASE = "io.purser.";
 
     private static final Map<Integer, String> LEVELS = Map.of(
-            0, "money platform platform.commands",
+            0, "money platform platform.commands platform.logging",
             1,
                     "platform.jobs platform.storage platform.crypto platform.egress platform.web"
-                            + " audit ledger events providers.calendar",
+                            + " ledger events providers.calendar",
             2,
-                    "platform.mail platform.sms documents documents.uploads bankdetails"
+                    "audit platform.mail platform.sms documents documents.uploads bankdetails"
                             + " providers providers.sandbox providers.stripe providers.bankfile",
             3, "identity",
             4, "organizations",

@@ -2,6 +2,7 @@ package io.purser.audit;
 
 import io.purser.platform.Actor;
 import io.purser.platform.EnvironmentClock;
+import io.purser.platform.Origin;
 import io.purser.platform.Trace;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,13 +35,20 @@ public class AuditLog {
     /**
      * @param action past tense with a dot, such as {@code payout.requested}
      * @param subject public id of the thing
-     * @param details facts for a person; never a secret, never a full account number; the trace id is added
+     * @param details facts for a person; never a secret, never a full account number; the trace id, the address and
+     *     the session the request came from are added
      */
     @Transactional
     public void record(long environmentId, Actor actor, String action, String subject, Map<String, String> details) {
         Instant at = clock.now(environmentId).truncatedTo(ChronoUnit.MICROS);
         Map<String, String> told = new HashMap<>(details);
         Trace.current().ifPresent(trace -> told.put("trace", trace));
+        Origin.current().ifPresent(origin -> {
+            told.put("address", origin.address());
+            if (origin.session() != null && actor.kind() == Actor.Kind.USER) {
+                told.put("session", origin.session());
+            }
+        });
         pending()
                 .events
                 .computeIfAbsent(environmentId, first -> new ArrayList<>())

@@ -28,7 +28,7 @@ public class DocumentBytes {
         storage.delete(storageKey);
     }
 
-    private static String place(String documentId) {
+    static String place(String documentId) {
         return "document.content:" + documentId;
     }
 }

@@ -20,5 +20,6 @@ public enum Permission {
     TEAM_VIEW,
     TEAM_MANAGE,
     SETTINGS_VIEW,
-    SETTINGS_MANAGE
+    SETTINGS_MANAGE,
+    AUDIT_VIEW
 }

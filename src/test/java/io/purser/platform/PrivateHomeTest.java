@@ -22,6 +22,23 @@ class PrivateHomeTest {
     }
 
     @Test
+    void filesInAHomeThatWasOpenAreClosedToOthers() throws Exception {
+        Path database = Files.createFile(place.resolve("purser.mv.db"));
+        Path keys = Files.createFile(place.resolve("keyset.json.20261130000000000.old"));
+        Path other = Files.createFile(place.resolve("notes.txt"));
+        for (Path file : new Path[] {database, keys, other}) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+        PrivateHome.closeFiles(place.toString());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(database)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(other)))
+                .isEqualTo("rw-r--r--");
+    }
+
+    @Test
     void aHomeThatIsAFileIsRefusedByName() throws Exception {
         Path file = Files.createFile(place.resolve("file"));
         assertThatThrownBy(() -> PrivateHome.prepare(file.toString()))

@@ -85,6 +85,7 @@ class SettingsController {
         model.addAttribute("apiVersion", organizations.apiVersion(tenant.organizationId()));
         model.addAttribute("apiVersions", apiVersions());
         model.addAttribute("mayChange", tenant.may(Permission.SETTINGS_MANAGE));
+        model.addAttribute("mayAudit", tenant.may(Permission.AUDIT_VIEW));
         List<Memberships.Member> members =
                 tenant.may(Permission.TEAM_VIEW) ? memberships.in(tenant.organizationId()) : List.of();
         model.addAttribute("members", members);

@@ -5,10 +5,14 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,15 +20,20 @@ import org.springframework.stereotype.Component;
 /**
  * The keyset this instance runs with, checked against the database before anything is sealed: each key that ever was
  * primary left a sealed canary there, and every canary must open. A second instance that made its own keyset loses.
+ * A keyset file that {@code rotate-keys} replaced is noticed within a second and taken up; one from the environment
+ * needs a restart.
  */
 @Component
 class Keyring {
+    private static final Logger LOG = LoggerFactory.getLogger(Keyring.class);
     private static final byte[] CANARY = "the keys fit".getBytes(StandardCharsets.US_ASCII);
+    private static final long LOOK_EVERY = Duration.ofSeconds(1).toNanos();
 
     private final JdbcClient jdbc;
     private final String source;
-    private final KeysetHandle keys;
-    private final Aead aead;
+    private final KeysetFile file;
+    private volatile Held held;
+    private volatile long lookedAt = System.nanoTime();
 
     Keyring(
             JdbcClient jdbc,
@@ -33,40 +42,83 @@ class Keyring {
         this.jdbc = jdbc;
         List<Canary> canaries = canaries();
         if (fromEnvironment.isBlank()) {
-            KeysetFile file = new KeysetFile(home.resolve("keyset.json"));
+            this.file = new KeysetFile(home.resolve("keyset.json"));
             this.source = file.path().toString();
-            this.keys = file.readOrCreate(canaries.isEmpty());
+            KeysetHandle keys = file.readOrCreate(canaries.isEmpty());
+            this.held = new Held(keys, primitive(keys), file.changedAt());
         } else {
+            this.file = null;
             this.source = "PURSER_ENCRYPTION_KEYSET";
-            this.keys = KeysetFile.parse(fromEnvironment, source);
+            KeysetHandle keys = KeysetFile.parse(fromEnvironment, source);
+            this.held = new Held(keys, primitive(keys), null);
         }
-        this.aead = primitive();
-        canaries.forEach(this::verify);
+        canaries.forEach(canary -> verify(held, canary));
         leaveCanary();
     }
 
-    Aead aead() {
-        return aead;
+    byte[] seal(byte[] plain, byte[] place) throws GeneralSecurityException {
+        return fresh().aead.encrypt(plain, place);
+    }
+
+    /** A value sealed under a key that came since is opened with the keyset as it is now. */
+    byte[] open(byte[] sealed, byte[] place) throws GeneralSecurityException {
+        Held now = fresh();
+        if (!KeyMark.of(now.keys).anyBegins(sealed)) {
+            now = reread(now);
+        }
+        return now.aead.decrypt(sealed, place);
+    }
+
+    KeysetHandle keys() {
+        return held.keys;
+    }
+
+    private Held fresh() {
+        Held now = held;
+        if (file == null || System.nanoTime() - lookedAt < LOOK_EVERY) {
+            return now;
+        }
+        lookedAt = System.nanoTime();
+        return now.changedAt.equals(file.changedAt()) ? now : reread(now);
+    }
+
+    private synchronized Held reread(Held before) {
+        if (file == null || held != before) {
+            return held;
+        }
+        try {
+            FileTime changedAt = file.changedAt();
+            KeysetHandle keys = file.read();
+            Held next = new Held(keys, primitive(keys), changedAt);
+            canaries().forEach(canary -> verify(next, canary));
+            held = next;
+        } catch (RuntimeException unusable) {
+            LOG.error(
+                    "The keyset in {} changed and cannot be used, the old one stays: {}",
+                    source,
+                    unusable.getMessage());
+        }
+        return held;
     }
 
     private void leaveCanary() {
-        int key = keys.getPrimary().getId();
+        int key = held.keys.getPrimary().getId();
         List<Canary> known = canaries();
         if (known.stream().noneMatch(canary -> canary.keyId() == key)) {
-            int place = known.size() + 1;
+            int place = known.stream().mapToInt(Canary::ordinal).max().orElse(0) + 1;
             jdbc.sql("insert into vault_canary (ordinal, key_id, sealed, created_at) values (?, ?, ?, ?)"
                             + " on conflict do nothing")
                     .params(place, key, sealCanary(place), OffsetDateTime.now(ZoneOffset.UTC))
                     .update();
         }
-        canaries().forEach(this::verify);
+        canaries().forEach(canary -> verify(held, canary));
     }
 
-    private void verify(Canary canary) {
+    private void verify(Held with, Canary canary) {
         try {
-            aead.decrypt(canary.sealed(), place(canary.ordinal()));
+            with.aead.decrypt(canary.sealed(), place(canary.ordinal()));
         } catch (GeneralSecurityException e) {
-            throw new WrongKeyset("The keyset in " + source + " (key ids " + keyIds()
+            throw new WrongKeyset("The keyset in " + source + " (key ids " + keyIds(with.keys)
                     + ") does not open this database, which holds values sealed with key "
                     + Integer.toUnsignedString(canary.keyId()));
         }
@@ -74,13 +126,13 @@ class Keyring {
 
     private byte[] sealCanary(int ordinal) {
         try {
-            return aead.encrypt(CANARY, place(ordinal));
+            return held.aead.encrypt(CANARY, place(ordinal));
         } catch (GeneralSecurityException e) {
             throw new WrongKeyset("The keyset in " + source + " cannot seal: " + e.getMessage());
         }
     }
 
-    private Aead primitive() {
+    private Aead primitive(KeysetHandle keys) {
         try {
             return keys.getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException e) {
@@ -88,7 +140,7 @@ class Keyring {
         }
     }
 
-    private String keyIds() {
+    static String keyIds(KeysetHandle keys) {
         StringBuilder ids = new StringBuilder();
         for (int i = 0; i < keys.size(); i++) {
             ids.append(i == 0 ? "" : ", ")
@@ -108,4 +160,6 @@ class Keyring {
     }
 
     private record Canary(int ordinal, int keyId, byte[] sealed) {}
+
+    private record Held(KeysetHandle keys, Aead aead, FileTime changedAt) {}
 }

@@ -13,10 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Set;
 
 /** A Tink keyset in JSON on disk, readable by its owner only, made at the first start. */
@@ -46,6 +51,67 @@ record KeysetFile(Path path) {
         }
     }
 
+    KeysetHandle read() {
+        try {
+            return parse(Files.readString(path), path.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the keyset at " + path, e);
+        }
+    }
+
+    /** When it was last written; epoch while it is not there. */
+    FileTime changedAt() {
+        try {
+            return Files.getLastModifiedTime(path);
+        } catch (IOException gone) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    /**
+     * Puts another keyset in its place in one move, whole or not at all, and keeps the old one beside it.
+     *
+     * @return where the old one is kept
+     */
+    Path replace(KeysetHandle keys, Instant now) {
+        try {
+            Path directory = path.toAbsolutePath().getParent();
+            Path kept = directory.resolve("keyset.json."
+                    + DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS")
+                            .withZone(ZoneOffset.UTC)
+                            .format(now) + ".old");
+            Files.createFile(kept, ownerOnly());
+            write(kept, Files.readString(path));
+            Path draft = Files.createTempFile(directory, "keyset", ".new", ownerOnly());
+            write(draft, json(keys));
+            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
+                entries.force(true);
+            }
+            return kept;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the keyset at " + path, e);
+        }
+    }
+
+    private static void write(Path to, String json) throws IOException {
+        try (FileChannel channel = FileChannel.open(to, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    static String json(KeysetHandle keys) {
+        try {
+            return TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static KeysetHandle parse(String json, String source) {
         try {
             return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
@@ -57,10 +123,7 @@ record KeysetFile(Path path) {
     private void create() throws IOException {
         Files.createDirectories(path.toAbsolutePath().getParent());
         Path draft = Files.createTempFile(path.toAbsolutePath().getParent(), "keyset", ".new", ownerOnly());
-        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(newKeyset().getBytes(StandardCharsets.UTF_8)));
-            channel.force(true);
-        }
+        write(draft, newKeyset());
         try {
             Files.move(draft, path);
         } catch (FileAlreadyExistsException somebodyWasFaster) {
@@ -70,8 +133,7 @@ record KeysetFile(Path path) {
 
     private static String newKeyset() {
         try {
-            return TinkJsonProtoKeysetFormat.serializeKeyset(
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), InsecureSecretKeyAccess.get());
+            return json(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,5 @@
 package io.purser.platform.crypto;
 
-import com.google.crypto.tink.Aead;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import org.springframework.stereotype.Service;
@@ -12,10 +11,10 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Vault {
-    private final Aead aead;
+    private final Keyring keyring;
 
     Vault(Keyring keyring) {
-        this.aead = keyring.aead();
+        this.keyring = keyring;
     }
 
     /** @param place table, column and row, such as {@code bank_account.number:pba_1} */
@@ -31,7 +30,7 @@ public class Vault {
     /** The same for whole files, up to some tens of megabytes; {@code place} is the file's stored name. */
     public byte[] sealBytes(byte[] plain, String place) {
         try {
-            return aead.encrypt(plain, place.getBytes(StandardCharsets.UTF_8));
+            return keyring.seal(plain, place.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("could not seal a value for " + place, e);
         }
@@ -40,7 +39,7 @@ public class Vault {
     /** @throws IllegalStateException when the bytes were tampered with, moved, or sealed under an unknown key */
     public byte[] openBytes(byte[] sealed, String place) {
         try {
-            return aead.decrypt(sealed, place.getBytes(StandardCharsets.UTF_8));
+            return keyring.open(sealed, place.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the sealed value of " + place + " does not open", e);
         }
