@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param id row number, never shown
  * @param publicId {@code key_…}
+ * @param scope how much of the API it may use
  * @param prefix the beginning of the key, such as {@code ck_live_a1B2}
  * @param lastFour its last four characters
  * @param createdBy the person's or the key's name
@@ -20,6 +21,7 @@ public record ApiKey(
         long id,
         String publicId,
         String name,
+        KeyScope scope,
         String prefix,
         String lastFour,
         String createdBy,

@@ -3,7 +3,6 @@ package io.purser.apikeys;
 import io.purser.platform.Actor;
 import io.purser.platform.Cursor;
 import io.purser.platform.Mode;
-import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,14 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class ApiKeyRows {
-    private static final Set<Permission> EVERYTHING = Set.of(Permission.values());
-
     private final JdbcClient jdbc;
 
     ApiKeyRows(JdbcClient jdbc) {
@@ -36,7 +32,7 @@ class ApiKeyRows {
     /** The way in: the only statement of this room that does not know the environment yet. */
     Optional<Found> holder(String hash, Instant now) {
         return jdbc.sql("""
-                        select k.id, k.public_id, k.name, e.id as environment_id, e.mode, o.id as organization_id,
+                        select k.id, k.public_id, k.name, k.scope, e.id as environment_id, e.mode, o.id as organization_id,
                             o.public_id as organization_public_id, o.slug, o.name as organization_name, o.country,
                             o.currency, o.zone, o.api_version
                         from api_key k join environment e on e.id = k.environment_id
@@ -55,14 +51,15 @@ class ApiKeyRows {
     /** @param maker public id of the person who made it, or {@code null} */
     void insert(long environmentId, ApiKey key, String maker, String hash) {
         jdbc.sql("""
-                        insert into api_key (public_id, environment_id, name, key_hash, prefix, last_four, created_by,
-                            maker, created_at, expires_at)
-                        values (:publicId, :environmentId, :name, :hash, :prefix, :lastFour, :createdBy,
-                            :maker, :now, :expires)
+                        insert into api_key (public_id, environment_id, name, scope, key_hash, prefix, last_four,
+                            created_by, maker, created_at, expires_at)
+                        values (:publicId, :environmentId, :name, :scope, :hash, :prefix, :lastFour,
+                            :createdBy, :maker, :now, :expires)
                         """)
                 .param("publicId", key.publicId())
                 .param("environmentId", environmentId)
                 .param("name", key.name())
+                .param("scope", key.scope().name())
                 .param("hash", hash)
                 .param("prefix", key.prefix())
                 .param("lastFour", key.lastFour())
@@ -195,7 +192,7 @@ class ApiKeyRows {
                 row.getString("currency"),
                 ZoneId.of(row.getString("zone")),
                 Actor.apiKey(key, row.getString("name")),
-                EVERYTHING);
+                KeyScope.valueOf(row.getString("scope")).permissions());
         return new Found(
                 row.getLong("id"),
                 new KeyHolder(
@@ -211,6 +208,7 @@ class ApiKeyRows {
                 row.getLong("id"),
                 row.getString("public_id"),
                 row.getString("name"),
+                KeyScope.valueOf(row.getString("scope")),
                 row.getString("prefix"),
                 row.getString("last_four"),
                 row.getString("created_by"),

@@ -2,6 +2,7 @@ package io.purser.apikeys;
 
 import io.purser.apikeys.ApiKey.Issued;
 import io.purser.audit.AuditLog;
+import io.purser.platform.Actor;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Cursor;
 import io.purser.platform.Ids;
@@ -52,21 +53,32 @@ public class ApiKeys {
         return found.map(ApiKeyRows.Found::holder);
     }
 
+    /** A key for everything, or, asked for by a key, for as much as that key may do. */
+    @Transactional
+    public Issued issue(Tenant tenant, String name, Integer expiresInDays) {
+        return issue(tenant, name, KeyScope.FULL, expiresInDays);
+    }
+
     /**
      * A new key for the tenant's environment.
      *
+     * @param scope how much it may do; never more than the key that asks for it, if a key asks
      * @param expiresInDays 1 to 3650, or {@code null} for a key that never expires
      * @throws BusinessError 422 with {@code name} or {@code expiresInDays}, 409 when there are too many keys
      */
     @Transactional
-    public Issued issue(Tenant tenant, String name, Integer expiresInDays) {
-        Issued issued = write(tenant, name, checkedDays(expiresInDays), KeyText.next(tenant.mode()));
-        record(tenant, "api_key.issued", issued.key(), Map.of());
+    public Issued issue(Tenant tenant, String name, KeyScope scope, Integer expiresInDays) {
+        KeyScope given = tenant.actor().kind() == Actor.Kind.API_KEY
+                ? scope.within(get(tenant, tenant.actor().id()).scope())
+                : scope;
+        Issued issued = write(tenant, name, given, checkedDays(expiresInDays), KeyText.next(tenant.mode()));
+        record(tenant, "api_key.issued", issued.key(), Map.of("scope", given.name()));
         return issued;
     }
 
     /**
-     * A new key that takes an old one's place under the same name and for as long; the old one works on for a while.
+     * A new key that takes an old one's place under the same name, as narrow and for as long. The old one works on for a
+     * while.
      *
      * @param overlap how long the old key still works
      * @throws BusinessError 404 when there is no such key, 409 when it was revoked, expired or replaced before
@@ -79,7 +91,7 @@ public class ApiKeys {
             throw BusinessError.conflict("api_key_ended");
         }
         Duration life = old.expiresAt() == null ? null : Duration.between(old.createdAt(), old.expiresAt());
-        Issued issued = write(tenant, old.name(), life, KeyText.next(tenant.mode()));
+        Issued issued = write(tenant, old.name(), old.scope(), life, KeyText.next(tenant.mode()));
         if (!rows.replace(
                 tenant.environmentId(),
                 publicId,
@@ -144,7 +156,11 @@ public class ApiKeys {
             throw new IllegalArgumentException("a demo key begins with ck_ and is for a sandbox");
         }
         if (rows.idOf(tenant.environmentId(), TokenHash.of(text)).isEmpty()) {
-            record(tenant, "api_key.issued", write(tenant, name, null, text).key(), Map.of());
+            record(
+                    tenant,
+                    "api_key.issued",
+                    write(tenant, name, KeyScope.FULL, null, text).key(),
+                    Map.of());
         }
     }
 
@@ -156,7 +172,7 @@ public class ApiKeys {
                 .ifPresent(id -> revoke(tenant, id));
     }
 
-    private Issued write(Tenant tenant, String name, Duration life, String text) {
+    private Issued write(Tenant tenant, String name, KeyScope scope, Duration life, String text) {
         Instant now = now();
         String checked = checkedName(name);
         if (rows.working(tenant.environmentId(), now).size() >= MOST) {
@@ -169,6 +185,7 @@ public class ApiKeys {
                         0,
                         publicId,
                         checked,
+                        scope,
                         KeyText.prefix(text),
                         KeyText.lastFour(text),
                         tenant.actor().label(),

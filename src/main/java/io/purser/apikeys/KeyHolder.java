@@ -5,7 +5,7 @@ import io.purser.platform.Tenant;
 /**
  * Who a valid key speaks for.
  *
- * @param tenant the key's organization and environment, with every permission: keys are not narrowed by roles
+ * @param tenant the key's organization and environment, with the permissions of its scope: keys are not narrowed by roles
  * @param organizationPublicId {@code org_…}
  * @param organizationSlug what the organization is called in addresses
  * @param keyId public id of the key, {@code key_…}

@@ -22,7 +22,8 @@ public enum Role {
             Permission.BANKS_MANAGE,
             Permission.VERIFICATION_VIEW,
             Permission.TEAM_VIEW,
-            Permission.SETTINGS_VIEW)),
+            Permission.SETTINGS_VIEW,
+            Permission.EXPORTS)),
     DEVELOPER(EnumSet.of(
             Permission.PAYMENTS_VIEW,
             Permission.PAYMENTS_MANAGE,

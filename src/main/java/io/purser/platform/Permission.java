@@ -21,5 +21,7 @@ public enum Permission {
     TEAM_MANAGE,
     SETTINGS_VIEW,
     SETTINGS_MANAGE,
-    AUDIT_VIEW
+    AUDIT_VIEW,
+    /** Takes files of many people's data away: payers, payees, payouts, statements. */
+    EXPORTS
 }

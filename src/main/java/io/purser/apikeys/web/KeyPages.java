@@ -1,6 +1,7 @@
 package io.purser.apikeys.web;
 
 import io.purser.apikeys.ApiKey;
+import io.purser.apikeys.KeyScope;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Tenant;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,9 @@ class KeyPages {
     /** Hours that a replaced key works on. */
     static final List<String> OVERLAPS = List.of("0", "1", "24", "168");
 
+    private static final List<String> SCOPES =
+            Stream.of(KeyScope.values()).map(KeyScope::name).toList();
+
     private final MessageSource messages;
 
     KeyPages(MessageSource messages) {
@@ -30,6 +35,18 @@ class KeyPages {
 
     Map<String, String> expiries(Locale locale) {
         return words(EXPIRIES, "apikeys.expiry.", locale);
+    }
+
+    Map<String, String> scopes(Locale locale) {
+        return words(SCOPES, "apikeys.scope.", locale);
+    }
+
+    /** @throws BusinessError 422 for anything that is no scope */
+    static KeyScope scope(String choice) {
+        if (!SCOPES.contains(choice)) {
+            throw BusinessError.invalid("api_key_scope", "scope");
+        }
+        return KeyScope.valueOf(choice);
     }
 
     Map<String, String> overlaps(Locale locale) {

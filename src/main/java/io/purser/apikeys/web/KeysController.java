@@ -2,6 +2,7 @@ package io.purser.apikeys.web;
 
 import io.purser.apikeys.ApiKey;
 import io.purser.apikeys.ApiKeys;
+import io.purser.apikeys.KeyScope;
 import io.purser.organizations.Organizations;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Permission;
@@ -59,7 +60,7 @@ class KeysController {
     @GetMapping("/new")
     @Permit(Permission.DEVELOPERS_MANAGE)
     String form(Tenant tenant, Locale locale, Model model) {
-        return form(tenant, "", USUAL, Map.of(), locale, model);
+        return form(tenant, "", KeyScope.FULL.name(), USUAL, Map.of(), locale, model);
     }
 
     /** The answer is the only page that ever holds the key: neither session nor database keeps it. */
@@ -68,6 +69,7 @@ class KeysController {
     String create(
             Tenant tenant,
             @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "FULL") String scope,
             @RequestParam(defaultValue = "") String expiresInDays,
             @RequestParam(defaultValue = "") String mode,
             Locale locale,
@@ -75,16 +77,25 @@ class KeysController {
             HttpServletResponse response) {
         try {
             KeyPages.refuseOtherMode(tenant, mode);
-            return pages.shownOnce(keys.issue(tenant, name, days(expiresInDays)), null, model, response);
+            return pages.shownOnce(
+                    keys.issue(tenant, name, KeyPages.scope(scope), days(expiresInDays)), null, model, response);
         } catch (BusinessError refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             String field = Optional.ofNullable(refused.param()).orElse("name");
-            return form(tenant, name, expiresInDays, Map.of(field, sentences.of(refused)), locale, model);
+            return form(tenant, name, scope, expiresInDays, Map.of(field, sentences.of(refused)), locale, model);
         }
     }
 
     private String form(
-            Tenant tenant, String name, String days, Map<String, String> errors, Locale locale, Model model) {
+            Tenant tenant,
+            String name,
+            String scope,
+            String days,
+            Map<String, String> errors,
+            Locale locale,
+            Model model) {
+        model.addAttribute("scope", scope);
+        model.addAttribute("scopes", pages.scopes(locale));
         model.addAttribute("name", name);
         model.addAttribute("days", days);
         model.addAttribute("choices", pages.expiries(locale));

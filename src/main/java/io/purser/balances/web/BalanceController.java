@@ -98,7 +98,7 @@ class BalanceController {
 
     /** Oldest first, read in pieces: no length of history needs more memory than another. */
     @GetMapping("/balance/statement.csv")
-    @Permit(Permission.BALANCE_VIEW)
+    @Permit(Permission.EXPORTS)
     void statement(Tenant tenant, StatementForm form, HttpServletResponse response) throws IOException {
         AccountKind account = form.kind();
         if (!form.errors().isEmpty()) {

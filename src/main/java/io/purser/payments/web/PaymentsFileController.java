@@ -22,7 +22,7 @@ class PaymentsFileController {
     }
 
     @GetMapping("/payments.csv")
-    @Permit(Permission.PAYMENTS_VIEW)
+    @Permit(Permission.EXPORTS)
     void file(Tenant tenant, PaymentFilterForm form, HttpServletResponse response) throws IOException {
         PaymentFilterForm.Parsed parsed = form.parse(tenant, format);
         if (!parsed.errors().isEmpty()) {

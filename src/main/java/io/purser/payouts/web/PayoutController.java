@@ -113,7 +113,7 @@ class PayoutController {
     }
 
     @GetMapping("/payouts/{id}/contents.csv")
-    @Permit(Permission.PAYOUTS_VIEW)
+    @Permit(Permission.EXPORTS)
     void csv(Tenant tenant, @PathVariable String id, HttpServletResponse response) throws IOException {
         Payout payout = payouts.get(tenant, id);
         try (CsvFile file = CsvFile.open(

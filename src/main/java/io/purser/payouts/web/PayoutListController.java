@@ -89,7 +89,7 @@ class PayoutListController {
     }
 
     @GetMapping("/payouts.csv")
-    @Permit(Permission.PAYOUTS_VIEW)
+    @Permit(Permission.EXPORTS)
     void csv(
             Tenant tenant,
             @RequestParam(required = false) String status,

@@ -13,6 +13,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import io.purser.apikeys.ApiKey;
 import io.purser.apikeys.ApiKeys;
+import io.purser.apikeys.KeyScope;
 import io.purser.organizations.Role;
 import io.purser.platform.Tenant;
 import io.purser.testing.IntegrationTest;
@@ -125,6 +126,19 @@ class KeyPagesTest {
                 .andExpect(content().string(containsString("Web shop")));
         assertThat(keys.working(tenants.live(tenant))).hasSize(1);
         assertThat(keys.working(tenant)).isEmpty();
+    }
+
+    @Test
+    void oneChoosesWhatTheKeyMayDo() throws Exception {
+        mvc.perform(get("/developers/keys/new").with(developer))
+                .andExpect(content().string(containsString("Read only")));
+        mvc.perform(created("Reports", "30").param("scope", "READ").with(developer))
+                .andExpect(status().isOk());
+        mvc.perform(created("Reports", "30").param("scope", "ALL").with(developer))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(content().string(containsString("id=\"scope-error\"")));
+        assertThat(keys.working(tenant)).extracting(ApiKey::scope).containsExactly(KeyScope.READ);
+        mvc.perform(get("/developers/keys").with(developer)).andExpect(content().string(containsString("Read only")));
     }
 
     @Test

@@ -118,7 +118,7 @@ class TransactionsController {
     }
 
     @GetMapping("/transactions.csv")
-    @Permit(Permission.PAYMENTS_VIEW)
+    @Permit(Permission.EXPORTS)
     void file(Tenant tenant, TransactionForm form, HttpServletResponse response) throws IOException {
         TransactionForm.Parsed parsed = form.parse(tenant);
         if (!parsed.errors().isEmpty()) {
