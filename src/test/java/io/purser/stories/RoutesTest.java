@@ -28,8 +28,15 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** Every route of the portal, and who may take it, is a row of {@code routes.txt}: a new one is a decision. */
 @IntegrationTest
 class RoutesTest {
-    private static final Set<String> STRANGERS_MAY =
-            Set.of("/sign-in", "/sign-in/refused", "/first-run", "/switch/language", "/theme", "/too-large");
+    private static final Set<String> STRANGERS_MAY = Set.of(
+            "/sign-in",
+            "/sign-in/refused",
+            "/first-run",
+            "/switch/language",
+            "/theme",
+            "/too-large",
+            "/robots.txt",
+            "/.well-known/security.txt");
 
     /** Doors with a key of their own, a signature or the secret of a link, and the reference for everybody. */
     private static final Pattern OWN_KEYS = Pattern.compile(

@@ -296,6 +296,12 @@ public final class Browser implements AutoCloseable {
         return complaints;
     }
 
+    /** Everything that pages of ours keep in the browser besides cookies. */
+    public String stored() {
+        return (String) driver.executeScript(
+                "return JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)])");
+    }
+
     /** The whole page, not only what the window shows: the window is made as tall as the page for it. */
     public void picture(Path file) throws IOException {
         Number height = (Number) driver.executeScript("return document.documentElement.scrollHeight");

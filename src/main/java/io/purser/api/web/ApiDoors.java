@@ -1,6 +1,7 @@
 package io.purser.api.web;
 
 import io.purser.apikeys.ApiKeys;
+import io.purser.platform.web.AnswerHeaders;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,6 +48,9 @@ class ApiDoors {
             if (ContainerErrors.meantForApi(ContainerErrors.origin(dispatched))) {
                 errors.answer(dispatched, answer, answer.getStatus());
             } else {
+                if (dispatched.getMethod().equals("TRACE")) {
+                    AnswerHeaders.bare(answer);
+                }
                 chain.doFilter(request, response);
             }
         });

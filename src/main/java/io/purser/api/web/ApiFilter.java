@@ -7,6 +7,7 @@ import io.purser.apikeys.KeyHolder;
 import io.purser.platform.DatabaseTrouble;
 import io.purser.platform.Ids;
 import io.purser.platform.Trace;
+import io.purser.platform.web.AnswerHeaders;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -37,16 +37,6 @@ class ApiFilter extends OncePerRequestFilter {
     private static final String LOGGED_AS = "request";
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]");
     private static final int LONGEST_PATH = 500;
-    private static final Map<String, String> HEADERS = Map.of(
-            "Cache-Control", "no-store",
-            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
-            "X-Content-Type-Options", "nosniff",
-            "X-Frame-Options", "DENY",
-            "Referrer-Policy", "no-referrer",
-            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()",
-            "Cross-Origin-Opener-Policy", "same-origin",
-            "Cross-Origin-Resource-Policy", "same-origin");
-
     private final FaultWriter faults;
     private final Supplier<List<ApiCallLog>> logs;
     private final Clock clock;
@@ -67,7 +57,7 @@ class ApiFilter extends OncePerRequestFilter {
         Optional.ofNullable(request.getHeader(Versions.HEADER))
                 .flatMap(ApiVersion::find)
                 .ifPresent(asked -> state.version = asked);
-        headers(request, plain, state);
+        headers(plain, state, faults.https(request));
         ApiResponse response = new ApiResponse(request, plain, faults);
         Trace.begin(state.requestId);
         MDC.put(LOGGED_AS, state.requestId);
@@ -93,9 +83,9 @@ class ApiFilter extends OncePerRequestFilter {
         }
     }
 
-    static void headers(HttpServletRequest request, HttpServletResponse response, CallState state) {
-        HEADERS.forEach(response::setHeader);
-        if (request.isSecure()) {
+    static void headers(HttpServletResponse response, CallState state, boolean https) {
+        AnswerHeaders.bare(response);
+        if (https) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
         response.setHeader("x-request-id", state.requestId);

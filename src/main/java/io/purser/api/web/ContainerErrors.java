@@ -1,6 +1,7 @@
 package io.purser.api.web;
 
 import io.purser.platform.Ids;
+import io.purser.platform.web.AnswerHeaders;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,6 +36,9 @@ class ContainerErrors extends ErrorReportValve {
         if (response.getStatus() < HttpServletResponse.SC_BAD_REQUEST || response.getContentWritten() > 0) {
             return;
         }
+        if (!ours) {
+            AnswerHeaders.bare(response);
+        }
         if (response.setErrorReported() && ours) {
             try {
                 answer(request, response, response.getStatus());
@@ -49,7 +53,7 @@ class ContainerErrors extends ErrorReportValve {
     void answer(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
         CallState state = new CallState(Ids.next("req"), clock.instant(), faults.dialect(request));
         state.join(request);
-        ApiFilter.headers(request, response, state);
+        ApiFilter.headers(response, state, faults.https(request));
         ApiResponse.write(request, response, faults, status);
     }
 

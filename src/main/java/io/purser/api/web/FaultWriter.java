@@ -33,6 +33,11 @@ class FaultWriter {
         this.publicUrl = publicUrl;
     }
 
+    /** Whether programs reach this portal by TLS, wherever it ends. */
+    boolean https(HttpServletRequest request) {
+        return request.isSecure() || publicUrl.startsWith("https://");
+    }
+
     Dialect dialect(HttpServletRequest request) {
         return dialects.of(request);
     }

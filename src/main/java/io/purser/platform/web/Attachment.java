@@ -20,7 +20,7 @@ public final class Attachment {
                 .header(HttpHeaders.CONTENT_DISPOSITION, attachment.toString())
                 .header(HttpHeaders.ACCEPT_RANGES, "none")
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                .header("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'")
                 .cacheControl(CacheControl.noStore())
                 .body(content);
     }

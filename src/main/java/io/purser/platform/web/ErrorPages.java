@@ -1,6 +1,8 @@
 package io.purser.platform.web;
 
 import io.purser.platform.BusinessError;
+import org.springframework.beans.InvalidPropertyException;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -13,6 +15,14 @@ class ErrorPages {
 
     ErrorPages(ErrorSentences sentences) {
         this.sentences = sentences;
+    }
+
+    /** A field such as {@code name[0]} where there is only one name: no form of ours sends it. */
+    @ExceptionHandler(InvalidPropertyException.class)
+    ModelAndView malformed() {
+        ModelAndView page = new ModelAndView("error/400");
+        page.setStatus(HttpStatus.BAD_REQUEST);
+        return page;
     }
 
     @ExceptionHandler(BusinessError.class)

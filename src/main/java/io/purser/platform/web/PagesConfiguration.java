@@ -17,16 +17,7 @@ class PagesConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors
-                .addInterceptor(publicPages)
-                .addPathPatterns(
-                        "/pay/**",
-                        "/sandbox/pay/**",
-                        "/receipt/**",
-                        "/papers/**",
-                        "/claim/**",
-                        "/payee/**",
-                        "/request/**");
+        interceptors.addInterceptor(publicPages).addPathPatterns(PublicPages.patterns());
         interceptors.addInterceptor(new FormTokenFirst()).excludePathPatterns("/api/**");
     }
 }

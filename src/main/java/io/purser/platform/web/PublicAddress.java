@@ -1,5 +1,6 @@
 package io.purser.platform.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
@@ -20,6 +21,19 @@ public class PublicAddress {
         if (started.getApplicationContext().getServerNamespace() == null && origin.endsWith(":0")) {
             origin = origin.replaceAll(":0$", ":" + started.getWebServer().getPort());
         }
+    }
+
+    /** Whether browsers reach this portal by TLS, wherever it ends. */
+    public boolean https(HttpServletRequest request) {
+        return request.isSecure() || origin.startsWith("https://");
+    }
+
+    /** Whether this is what a browser calls a page of ours: by the address that was set, or the one it came by. */
+    boolean isOrigin(String claimed, HttpServletRequest request) {
+        int port = request.getServerPort();
+        boolean usual = port == (request.isSecure() ? 443 : 80);
+        String came = request.getScheme() + "://" + request.getServerName() + (usual ? "" : ":" + port);
+        return claimed.equalsIgnoreCase(origin) || claimed.equalsIgnoreCase(came);
     }
 
     /** @param path begins with a slash */

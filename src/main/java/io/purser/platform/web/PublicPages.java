@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
@@ -21,6 +22,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 @Component
 class PublicPages implements HandlerInterceptor {
+    private static final List<String> ROOTS =
+            List.of("/pay/", "/sandbox/pay/", "/receipt/", "/papers/", "/claim/", "/payee/", "/request/");
+
     private static final int ADDRESSES = 20_000;
     private static final int NETWORK_OF_V6 = 8;
     // anything else would be looked up as a name
@@ -39,13 +43,20 @@ class PublicPages implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("X-Robots-Tag", "noindex, nofollow");
         Bucket bucket = buckets.get(network(request.getRemoteAddr()), address -> bucket());
         if (!bucket.tryConsume(1)) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "30");
             throw new TooManyVisits();
         }
         return true;
+    }
+
+    static boolean has(String path) {
+        return ROOTS.stream().anyMatch(path::startsWith);
+    }
+
+    static List<String> patterns() {
+        return ROOTS.stream().map(root -> root + "**").toList();
     }
 
     private Bucket bucket() {

@@ -6,7 +6,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -19,9 +18,6 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
-import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
-import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
@@ -38,6 +34,8 @@ class SecurityConfiguration {
         "/switch/language",
         "/theme",
         "/too-large",
+        "/robots.txt",
+        "/.well-known/security.txt",
         "/actuator/health",
         "/actuator/health/**",
         "/provider-events/**",
@@ -70,12 +68,12 @@ class SecurityConfiguration {
     @Bean
     HttpFirewall firewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
-        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
+        firewall.setAllowedParameterValues(value -> value == null || value.indexOf('\0') < 0);
         return firewall;
     }
 
     @Bean
-    SecurityFilterChain doors(HttpSecurity http, SignInSteps steps) throws Exception {
+    SecurityFilterChain doors(HttpSecurity http, SignInSteps steps, PublicAddress address) throws Exception {
         http.authorizeHttpRequests(
                 requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
                         .permitAll()
@@ -100,18 +98,9 @@ class SecurityConfiguration {
                 refusals.authenticationEntryPoint(new SignInEntryPoint()).accessDeniedHandler(new StaleForm()));
         http.csrf(csrf -> csrf.csrfTokenRepository(tokenInCookie())
                 .ignoringRequestMatchers(PathPatternRequestMatcher.pathPattern(HttpMethod.POST, PROVIDER_EVENTS)));
-        http.addFilterBefore(new SameSiteOnly(), CsrfFilter.class);
-        http.headers(SecurityConfiguration::headers);
+        http.addFilterBefore(new SameSiteOnly(address), CsrfFilter.class);
+        http.headers(headers -> AnswerHeaders.of(headers, CONTENT_SECURITY_POLICY, address::https));
         return http.build();
-    }
-
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
-                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                .permissionsPolicyHeader(policy -> policy.policy(
-                        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"))
-                .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-                .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
     }
 
     /** In a cookie, so that a stranger who looks at the sign-in page costs no session row. */

@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -60,7 +61,13 @@ class ReviewsController {
     }
 
     /** What was typed to refuse a paper. */
-    public record Refusal(String field, String reason, String note) {}
+    public record Refusal(String field, String reason, String note) {
+        public Refusal {
+            field = Objects.toString(field, "");
+            reason = Objects.toString(reason, "");
+            note = Objects.toString(note, "");
+        }
+    }
 
     @GetMapping("/reviews")
     @Permit(Permission.VERIFICATION_VIEW)
@@ -109,7 +116,7 @@ class ReviewsController {
                 .contentType(MediaType.parseMediaType(known.mediaType()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, attachment.toString())
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                .header("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'")
                 .cacheControl(CacheControl.noStore())
                 .body(documents.content(tenant.environmentId(), document));
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,6 +64,8 @@ class FilesController {
         if (error.status() == 503) {
             answer.header(HttpHeaders.RETRY_AFTER, "10");
         }
-        return answer.body(Map.of("code", error.code(), "message", sentences.of(error)));
+        // whatever was asked for: without it a browser's Accept would make an error of the refusal
+        return answer.contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("code", error.code(), "message", sentences.of(error)));
     }
 }

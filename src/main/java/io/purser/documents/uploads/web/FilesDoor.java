@@ -1,5 +1,7 @@
 package io.purser.documents.uploads.web;
 
+import io.purser.platform.web.AnswerHeaders;
+import io.purser.platform.web.PublicAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -18,7 +20,7 @@ class FilesDoor {
 
     @Bean
     @Order(2)
-    SecurityFilterChain doorOfFiles(HttpSecurity http) throws Exception {
+    SecurityFilterChain doorOfFiles(HttpSecurity http, PublicAddress address) throws Exception {
         http.securityMatcher("/files/**");
         http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
         http.addFilterBefore(
@@ -35,7 +37,8 @@ class FilesDoor {
         http.formLogin(AbstractHttpConfigurer::disable);
         http.logout(AbstractHttpConfigurer::disable);
         http.requestCache(AbstractHttpConfigurer::disable);
-        http.headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives("default-src 'none'")));
+        http.headers(
+                headers -> AnswerHeaders.of(headers, "default-src 'none'; frame-ancestors 'none'", address::https));
         return http.build();
     }
 

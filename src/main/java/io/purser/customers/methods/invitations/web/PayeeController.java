@@ -119,11 +119,14 @@ class PayeeController {
     /** Such as the language switch of the page that said a code was wrong. */
     @GetMapping({"/code", "/confirm"})
     @Open("a payee with a link has no account")
-    RedirectView again(
+    Object again(
             @PathVariable String token,
             @RequestParam(required = false) String lang,
             HttpServletRequest request,
             HttpServletResponse response) {
+        if (door.open(token).isEmpty()) {
+            return unknown(response);
+        }
         if ("en".equals(lang) || "es".equals(lang)) {
             RequestContextUtils.getLocaleResolver(request).setLocale(request, response, Locale.forLanguageTag(lang));
         }
