@@ -21,6 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Mail to people, sent once the transaction that wrote it is committed. */
 @Service
 public class Mails {
+    private static final int LONGEST_SUBJECT = 300;
+
     private final JdbcClient jdbc;
     private final Jobs jobs;
     private final MailSettings settings;
@@ -73,7 +75,7 @@ public class Mails {
                 .param("publicId", publicId)
                 .param("environmentId", environmentId)
                 .param("to", to)
-                .param("subject", subject.replaceAll("\\s+", " "))
+                .param("subject", line(subject))
                 .param("plain", plain)
                 .param("sealed", secret == null ? null : vault.seal(secret, place(publicId)), Types.BINARY)
                 .param("kept", kept)
@@ -83,6 +85,16 @@ public class Mails {
             jobs.enqueue(MailJob.NAME, publicId);
         }
         return publicId;
+    }
+
+    /** One line, so that no name in it adds a header, of a length that is kept. */
+    private static String line(String subject) {
+        String line = subject.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        if (line.length() <= LONGEST_SUBJECT) {
+            return line;
+        }
+        boolean halved = Character.isHighSurrogate(line.charAt(LONGEST_SUBJECT - 2));
+        return line.substring(0, LONGEST_SUBJECT - (halved ? 2 : 1)) + "…";
     }
 
     /** Whether mail leaves the portal. */

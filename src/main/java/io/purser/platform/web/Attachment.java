@@ -7,7 +7,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** Somebody's file on its way to a browser: saved whole, never shown, never guessed at, never kept by a cache. */
+/** Somebody's file on its way to a browser: never shown, never guessed at, never kept by a cache, and a picture without
+ * what its camera wrote into it. */
 public final class Attachment {
     private Attachment() {}
 
@@ -22,6 +23,6 @@ public final class Attachment {
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'")
                 .cacheControl(CacheControl.noStore())
-                .body(content);
+                .body(BarePicture.of(mediaType, content));
     }
 }

@@ -1,6 +1,7 @@
 package io.purser.platform.web;
 
 import org.springframework.context.annotation.Configuration;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
@@ -13,6 +14,19 @@ class PagesConfiguration implements WebMvcConfigurer {
     PagesConfiguration(ThymeleafViewResolver views, PublicPages publicPages) {
         this.publicPages = publicPages;
         views.setRedirectHttp10Compatible(false);
+    }
+
+    /** A field that was sent twice is not read as "10,20": which of the two a person saw nobody can tell. */
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(String[].class, String.class, PagesConfiguration::onlyOne);
+    }
+
+    private static String onlyOne(String[] values) {
+        if (values.length > 1) {
+            throw new IllegalArgumentException("sent more than once");
+        }
+        return values.length == 0 ? "" : values[0];
     }
 
     @Override
