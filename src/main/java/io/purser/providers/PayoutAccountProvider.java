@@ -90,7 +90,12 @@ public interface PayoutAccountProvider {
             String routingNumber,
             String accountType,
             String country,
-            String currency) {}
+            String currency) {
+        @Override
+        public String toString() {
+            return "BankDetails[" + reference + "]";
+        }
+    }
 
     /** @param errorCode why the bank is unusable, or {@code null} */
     record ProviderBank(String id, String reference, String bankName, String last4, String errorCode) {}

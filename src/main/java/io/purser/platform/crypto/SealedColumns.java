@@ -24,6 +24,7 @@ final class SealedColumns {
             of("payout_method", "id", "sealed_details", "'payout_method.sealed_details:' || public_id"),
             of("payee_import", "id", "sealed_file", "'payee_import.sealed_file:' || public_id"),
             of("payee_invitation", "id", "sealed_code", "'payee_invitation.sealed_code:' || public_id"),
+            of("totp_factor", "id", "sealed_secret", "'totp_factor.secret:' || user_id"),
             of("mail", "id", "sealed_body", "'mail.body:' || public_id"),
             of("text_message", "id", "sealed_body", "'text_message.body:' || public_id"),
             of("webhook_endpoint", "id", "secret", "'webhook_endpoint.secret:' || public_id"),

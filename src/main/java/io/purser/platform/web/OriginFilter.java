@@ -7,10 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.springframework.core.annotation.Order;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.stereotype.Component;
@@ -20,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER + 1)
 class OriginFilter extends OncePerRequestFilter {
-    private static final int BYTES = 6;
+    private static final int DIGITS = 12;
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -34,15 +30,6 @@ class OriginFilter extends OncePerRequestFilter {
     }
 
     private static String handle(HttpSession session) {
-        if (session == null) {
-            return null;
-        }
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(session.getId().getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(hash, 0, BYTES);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing);
-        }
+        return session == null ? null : HashedSessionIds.sha256(session.getId()).substring(0, DIGITS);
     }
 }

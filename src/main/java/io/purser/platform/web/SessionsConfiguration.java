@@ -9,6 +9,7 @@ import org.springframework.session.SessionRepository;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+import org.springframework.session.web.http.DefaultCookieSerializer;
 
 /** Sessions live in the database; requests see them through {@link ThriftySessions}. */
 @Configuration(proxyBeanMethods = false)
@@ -16,8 +17,20 @@ import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHtt
 class SessionsConfiguration {
     @Bean
     SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionLength(
-            @Value("${server.servlet.session.timeout}") Duration timeout) {
-        return sessions -> sessions.setDefaultMaxInactiveInterval(timeout);
+            @Value("${server.servlet.session.timeout}") Duration timeout, HashedSessionIds ids) {
+        return sessions -> {
+            sessions.setDefaultMaxInactiveInterval(timeout);
+            sessions.setSessionIdGenerator(ids);
+        };
+    }
+
+    @Bean
+    HashedSessionIds sessionIds() {
+        DefaultCookieSerializer cookie = new DefaultCookieSerializer();
+        cookie.setCookieName("SESSION");
+        cookie.setUseHttpOnlyCookie(true);
+        cookie.setSameSite("Lax");
+        return new HashedSessionIds(cookie);
     }
 
     @Bean

@@ -52,4 +52,10 @@ record CustomerJson(
                 "customer",
                 call.livemode());
     }
+
+    /** Spring logs answers at DEBUG. */
+    @Override
+    public String toString() {
+        return "CustomerJson[" + id + "]";
+    }
 }

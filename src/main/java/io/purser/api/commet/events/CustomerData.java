@@ -36,4 +36,9 @@ record CustomerData(
                 facts.time("createdAt"),
                 facts.time("updatedAt"));
     }
+
+    @Override
+    public String toString() {
+        return "CustomerData[" + id + "]";
+    }
 }
