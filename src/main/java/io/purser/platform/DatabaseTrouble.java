@@ -16,8 +16,9 @@ public final class DatabaseTrouble {
 
     private static final int DEEPEST = 20;
     /** Connections; resources; an operator or a timeout ended it; a conflict of transactions; H2's own words. */
-    private static final List<String> STATES =
-            List.of("08", "53", "57P0", "57014", "40001", "40P01", "55P03", "90067", "90098", "90121", "HYT00");
+    private static final List<String> STATES = List.of(
+            "08", "53", "57P0", "57014", "40001", "40P01", "55P03", "90028", "90031", "90067", "90098", "90121",
+            "HYT00");
 
     private DatabaseTrouble() {}
 

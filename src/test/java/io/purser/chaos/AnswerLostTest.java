@@ -33,7 +33,7 @@ class AnswerLostTest {
                     callers.untilAnswered();
                     line.resetAfterDone("COMMIT", COMMITS);
                     Awaitility.await("commits without answer")
-                            .atMost(Duration.ofMinutes(2))
+                            .atMost(Duration.ofMinutes(10))
                             .until(() -> line.struck() >= target);
                     line.heal();
                     callers.untilAnswered();
@@ -42,7 +42,7 @@ class AnswerLostTest {
                     rounds.say(round + " of " + rounds.count() + ": " + (line.struck() - before)
                             + " commits without answer, " + callers.refusals() + " calls told to come again");
                 }
-                Books.settle(postgres.database(), Duration.ofMinutes(3));
+                Books.settle(postgres.database(), Duration.ofMinutes(10));
             }
             assertThat(line.struck()).isPositive();
             purser.stop();

@@ -71,7 +71,7 @@ class BackupTest {
         rememberedByTheProvider(scene.database(), restored);
         try (PurserProcess again = new PurserProcess(home, Scene.settings(restored, Map.of()))) {
             again.start();
-            Books.settle(restored, Duration.ofMinutes(3), askedAfterwards);
+            Books.settle(restored, Duration.ofMinutes(10), askedAfterwards);
             again.stop();
         }
         return "backup in " + took + " ms, " + Files.size(backup) + " bytes, " + askedAfterwards.size()

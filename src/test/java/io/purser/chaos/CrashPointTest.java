@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("chaos")
 class CrashPointTest {
-    private static final Duration LONGEST_ROUND = Duration.ofMinutes(3);
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(10);
 
     private static final String TOLD = """
         select e.public_id from business_event e join webhook_endpoint w on w.environment_id = e.environment_id
@@ -68,7 +68,7 @@ class CrashPointTest {
                 rounds.say((round + 1) + " of " + points.size() + " " + point + (up ? "" : ", while starting"));
             }
             purser.start();
-            Books.settle(scene.database(), Duration.ofMinutes(4));
+            Books.settle(scene.database(), Duration.ofMinutes(10));
             heardOfEverything(scene.database(), integrator, firstEvent);
             purser.stop();
         }

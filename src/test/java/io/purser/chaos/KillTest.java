@@ -50,7 +50,7 @@ class KillTest {
             rounds.say(round + " of " + rounds.count() + ": killed, " + asked + " payouts asked for");
         }
         purser.start();
-        Books.settle(scene.database(), Duration.ofMinutes(3));
+        Books.settle(scene.database(), Duration.ofMinutes(10));
         purser.stop();
         assertThat(asked).isGreaterThan(rounds.count());
         rounds.over(asked + " payouts asked for");

@@ -23,8 +23,14 @@ class Merchant {
         }
     }
 
-    String cookie() {
-        return visitor.cookie();
+    Visitor visitor() {
+        return visitor;
+    }
+
+    /** @param times how many calls it hits; 0 ends it, -1 lets it last */
+    void fault(String kind, int times) throws IOException, InterruptedException {
+        String simulator = visitor.open("/simulator").body();
+        visitor.submit(simulator, "/simulator/faults", Map.of("fault", kind, "times", String.valueOf(times)));
     }
 
     /** From now on things take seconds; what the demo left on its way takes days, so a fortnight passes as well. */
@@ -55,8 +61,7 @@ class Merchant {
         String simulator = visitor.open("/simulator").body();
         for (int i = 0; pace.goesOn(Duration.ofMillis(50)); i++) {
             if (i % 5 == 0) {
-                String fault = random.nextBoolean() ? "ACCEPT_THEN_TIMEOUT" : "TIMEOUT_BEFORE_ACCEPT";
-                visitor.submit(simulator, "/simulator/faults", Map.of("fault", fault, "times", "1"));
+                fault(random.nextBoolean() ? "ACCEPT_THEN_TIMEOUT" : "TIMEOUT_BEFORE_ACCEPT", 1);
             }
             sell(simulator);
             ask(random);

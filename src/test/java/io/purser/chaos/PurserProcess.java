@@ -18,6 +18,9 @@ import org.awaitility.Awaitility;
 /** The shipped jar as a process of its own, so that it can be killed, frozen and stopped. */
 class PurserProcess implements AutoCloseable {
     private static final Path JAR = Path.of(System.getProperty("purser.jar", "target/purser.jar"));
+    /** On a machine that does something else as well. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
+
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Path home;
@@ -53,7 +56,7 @@ class PurserProcess implements AutoCloseable {
     /** @return false when it ended before it was ready */
     boolean readyOrGone() {
         Awaitility.await("ready or gone")
-                .atMost(Duration.ofMinutes(3))
+                .atMost(LONGEST_START)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> !process.isAlive() || readiness() == 200);
         return process.isAlive();

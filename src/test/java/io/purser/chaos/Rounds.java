@@ -12,14 +12,16 @@ final class Rounds {
     /** In a hundred. */
     enum Kind {
         CRASH_POINT(46),
-        KILL_UNDER_PAGES(14),
+        KILL_UNDER_PAGES(13),
         KILL_UNDER_CALLS(12),
-        STOP_UNDER_LOAD(8),
-        DATABASE_DOWN(9),
+        STOP_UNDER_LOAD(7),
+        DATABASE_DOWN(8),
         ANSWER_LOST(4),
         TWO_INSTANCES(2),
         FROZEN_INSTANCE(3),
-        BACKUP(2);
+        BACKUP(1),
+        DISK_FULL(1),
+        SLOW_PROVIDER(1);
 
         private final int share;
 

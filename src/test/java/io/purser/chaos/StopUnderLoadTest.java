@@ -61,7 +61,7 @@ class StopUnderLoadTest {
                 rounds.say(round + " of " + rounds.count() + ": " + callers.answers() + " answered");
             }
         }
-        Books.settle(scene.database(), Duration.ofMinutes(3));
+        Books.settle(scene.database(), Duration.ofMinutes(10));
         purser.stop();
         rounds.over("no job left claimed, longest stop " + longest + " ms");
     }

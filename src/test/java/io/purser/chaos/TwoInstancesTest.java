@@ -94,19 +94,19 @@ class TwoInstancesTest {
         try (Callers callers = new Callers(CALLERS, first.address(), second.address())) {
             callers.untilAnswered();
             fault.strike();
-            Awaitility.await("enough payouts").atMost(Duration.ofMinutes(2)).until(() -> callers.answers() > PAYOUTS);
+            Awaitility.await("enough payouts").atMost(Duration.ofMinutes(10)).until(() -> callers.answers() > PAYOUTS);
             callers.stop();
             callers.everyCallHasOneEffect(second.address(), scene.database());
-            Books.settle(scene.database(), Duration.ofMinutes(3));
+            Books.settle(scene.database(), Duration.ofMinutes(10));
             Awaitility.await("deliveries")
-                    .atMost(Duration.ofMinutes(2))
+                    .atMost(Duration.ofMinutes(10))
                     .until(() -> scene.database().count(WAITING) == 0);
             return callers.answers();
         }
     }
 
     private static void aSessionCountsOnBoth(PurserProcess first, PurserProcess second) throws Exception {
-        String cookie = new Merchant(first.address()).cookie();
+        String cookie = new Merchant(first.address()).visitor().cookie();
         for (URI address : List.of(first.address(), second.address())) {
             HttpResponse<String> page = HttpClient.newHttpClient()
                     .send(

@@ -1,10 +1,13 @@
 package io.purser.platform.web;
 
 import io.purser.platform.BusinessError;
+import io.purser.platform.DatabaseTrouble;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import org.springframework.beans.InvalidPropertyException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -52,7 +55,14 @@ class ErrorPages {
     }
 
     @ExceptionHandler(BusinessError.class)
-    ModelAndView refused(BusinessError error) {
+    ModelAndView refused(BusinessError error, HttpServletResponse response) {
+        if (error.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(DatabaseTrouble.RETRY_AFTER));
+        }
+        return refused(error);
+    }
+
+    private ModelAndView refused(BusinessError error) {
         ModelAndView page = new ModelAndView(error.status() == 404 ? "error/404" : "error/refused");
         page.setStatus(HttpStatusCode.valueOf(error.status()));
         page.addObject("code", error.code());
