@@ -83,7 +83,9 @@ class DatabaseDownTest {
                 case LOCKED_UP -> {
                     try (Connection jailer = postgres.database().connect()) {
                         jailer.setAutoCommit(false);
-                        jailer.createStatement().execute("lock table environment in access exclusive mode");
+                        jailer.createStatement()
+                                .execute("lock table environment, spring_session in access exclusive mode");
+                        manyPagesAtOnce(purser);
                         says503(purser);
                         jailer.rollback();
                     }

@@ -19,10 +19,15 @@ final class HardPostgres implements AutoCloseable {
 
     HardPostgres() throws IOException {
         data = Files.createTempDirectory("purser-chaos-pg");
-        server = EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setServerConfig("max_connections", "200")
-                .start();
+        server = builder().setDataDirectory(data).start();
+    }
+
+    /** The embedded one's own settings lose what it acknowledged, for the speed of tests. */
+    static EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("max_connections", "200");
     }
 
     int port() {
