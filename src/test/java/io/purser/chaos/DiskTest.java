@@ -25,7 +25,7 @@ class DiskTest {
     @Test
     void aFullOne() throws Exception {
         Rounds rounds = new Rounds(Kind.DISK_FULL, "H2");
-        try (Disk disk = new Disk("size=96m")) {
+        try (Disk disk = new Disk("size=400m")) {
             Database database = Database.embedded(disk.directory);
             Map<String, String> settings = Scene.settings(database, Map.of("PURSER_PAYOUTS_CANCEL_WINDOW", "40m"));
             try (PurserProcess purser = new PurserProcess(disk.directory, settings)) {
