@@ -29,7 +29,7 @@ class AccessNews {
                 .param("user", change.userId())
                 .query(Long.class)
                 .list()
-                .forEach(environment -> audit.record(
-                        environment, change.actor(), change.action(), change.subject(), change.details()));
+                .forEach(environment ->
+                        audit.record(environment, change.actor(), change.action(), change.subject(), change.details()));
     }
 }

@@ -40,7 +40,8 @@ class DatabaseRolesTest {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("set role purser_app");
                 try {
-                    assertThat(statement.execute("select count(*) from audit_event")).isTrue();
+                    assertThat(statement.execute("select count(*) from audit_event"))
+                            .isTrue();
                     statement.execute("update audit_check set checked_seq = checked_seq");
                     for (String forbidden : List.of(
                             "update audit_event set action = 'x'",
@@ -69,7 +70,8 @@ class DatabaseRolesTest {
                     }
                 })
                 .as(sql)
-                .isInstanceOfSatisfying(SQLException.class, refusal -> assertThat(refusal.getSQLState())
-                        .isEqualTo("42501"));
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        refusal -> assertThat(refusal.getSQLState()).isEqualTo("42501"));
     }
 }

@@ -225,10 +225,9 @@ class RotationTest {
                 .update();
         String document = id.replace("cus", "doc");
         String kept = storage.put(vault.sealBytes("scan".getBytes(), "document.content:" + document));
-        jdbc.sql(
-                        "insert into document (public_id, environment_id, owner_kind, owner_id, purpose, file_name,"
-                                + " media_type, size_bytes, sha256, storage_key, created_at)"
-                                + " values (?, ?, 'customer', ?, 'OTHER', 'a.pdf', 'application/pdf', 4, 'x', ?, ?)")
+        jdbc.sql("insert into document (public_id, environment_id, owner_kind, owner_id, purpose, file_name,"
+                        + " media_type, size_bytes, sha256, storage_key, created_at)"
+                        + " values (?, ?, 'customer', ?, 'OTHER', 'a.pdf', 'application/pdf', 4, 'x', ?, ?)")
                 .params(document, environment, id, kept, now)
                 .update();
         return List.of(
