@@ -29,7 +29,7 @@ import org.springframework.test.context.TestPropertySource;
 /** The page a payer sees, payments through the sandbox's events, and the merchant's figures; prints, asserts none. */
 @Tag("bench")
 @IntegrationTest
-@Import({BarePage.class, PayoutScene.class, TestBooks.class})
+@Import({BarePage.class, TestBooks.class})
 @TestPropertySource(properties = "purser.public-pages-per-minute=1000000000")
 class MoneyInBenchTest {
     private static final int CLIENTS = 8;

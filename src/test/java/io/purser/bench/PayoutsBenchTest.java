@@ -21,7 +21,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Payout requests of one organization per second, against the same statements said by plain JDBC; prints figures. */
 @Tag("bench")
 @IntegrationTest
-@Import({Recorder.class, PayoutScene.class, TestBooks.class})
+@Import({Recorder.class, TestBooks.class})
 @TestPropertySource(properties = "purser.jobs.enabled=false")
 class PayoutsBenchTest {
     private static final int LOTS = 60_000;

@@ -35,12 +35,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What happens to money that was approved and did not arrive at once. */
 @IntegrationTest
-@Import({PayoutScene.class, RecipientScene.class, PolicyScene.class})
 class RequestTroublesTest {
     private static final long FUNDS = 50_000;
     private static final long AMOUNT = 10_000;

@@ -30,12 +30,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Random lives of money, in and out and back, with the application's own jobs running beside: the books never err. */
 @IntegrationTest
-@Import({RefundScene.class, PayoutScene.class, RecipientScene.class})
 class MoneyHistoryPropertyTest {
     private static final int STEPS = 60;
     private static final List<String> ALIVE = List.of("PENDING", "IN_TRANSIT", "PAID");

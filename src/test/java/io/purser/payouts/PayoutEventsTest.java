@@ -11,14 +11,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Those outside hear of each move that matters once, with the contract's facts, or of none when it is undone. */
 @IntegrationTest
-@Import(PayoutScene.class)
 class PayoutEventsTest {
     @Autowired
     PayoutScene scene;

@@ -20,12 +20,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A payout from the wish to its end, against the sandbox, with everything running as it does for a merchant. */
 @IntegrationTest
-@Import({PayoutScene.class, SandboxMerchant.class})
 class PayoutJourneyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -15,10 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @IntegrationTest
-@Import(PayoutScene.class)
 class PayoutNewsTest {
     private static final Instant T = Instant.parse("2026-11-02T15:00:00Z");
 

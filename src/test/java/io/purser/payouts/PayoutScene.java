@@ -11,17 +11,17 @@ import io.purser.platform.Tenant;
 import io.purser.providers.PayoutAccountProvider.ProviderAccount;
 import io.purser.providers.PayoutAccountProvider.State;
 import io.purser.providers.PayoutProvider;
+import io.purser.testing.Scene;
 import io.purser.testing.TestBooks;
 import io.purser.testing.TestTenants;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Organizations that may be paid, with a provider that only the test plays. */
-@TestComponent
+@Scene
 public class PayoutScene {
     private final TestTenants tenants;
     private final TestBooks books;

@@ -21,11 +21,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Somebody is paid, from the wish to its end, against the sandbox and with everything running. */
 @IntegrationTest
-@Import({PayoutScene.class, RecipientScene.class, SandboxMerchant.class})
 class RecipientJourneyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -10,14 +10,14 @@ import io.purser.payouts.RecipientPayments.FeeParty;
 import io.purser.payouts.RecipientPayments.Wish;
 import io.purser.platform.Ids;
 import io.purser.platform.Tenant;
+import io.purser.testing.Scene;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** People who are paid, known to the sandbox; their payouts are played by the test. */
-@TestComponent
+@Scene
 public class RecipientScene {
     private final Customers customers;
     private final PayoutMethods methods;

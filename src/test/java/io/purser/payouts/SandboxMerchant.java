@@ -15,15 +15,15 @@ import io.purser.providers.ProviderOutcome.Done;
 import io.purser.providers.Providers;
 import io.purser.providers.sandbox.SandboxControls;
 import io.purser.providers.sandbox.SandboxControls.Decision;
+import io.purser.testing.Scene;
 import io.purser.testing.TestBooks;
 import io.purser.testing.TestTenants;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.springframework.boot.test.context.TestComponent;
 
 /** An organization whose account and bank the sandbox itself verified, with money to pay. */
-@TestComponent
+@Scene
 public class SandboxMerchant {
     private final TestTenants tenants;
     private final TestBooks books;

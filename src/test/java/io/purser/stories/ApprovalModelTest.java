@@ -42,7 +42,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -52,7 +51,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * approves, what was changed is never paid, and the money set aside is what is approved and unclaimed.
  */
 @IntegrationTest
-@Import({PayoutScene.class, RecipientScene.class, PolicyScene.class, HeldMoney.class})
 class ApprovalModelTest {
     private static final int STEPS = 120;
     private static final List<Role> ROLES =

@@ -4,16 +4,16 @@ import io.purser.payoutrequests.PayoutRequest.Status;
 import io.purser.payouts.RecipientPayments;
 import io.purser.payouts.RecipientPayments.FeeParty;
 import io.purser.platform.Tenant;
+import io.purser.testing.Scene;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Compares the money set aside with the requests that are approved and not yet claimed. */
-@TestComponent
+@Scene
 class HeldMoney {
     private final RecipientPayments payments;
     private final JdbcClient jdbc;

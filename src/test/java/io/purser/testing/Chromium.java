@@ -2,8 +2,11 @@ package io.purser.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +15,8 @@ import java.util.stream.Stream;
 /** Finds Chromium and its driver, or installs them where it may, or says in one line what to install. */
 final class Chromium {
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
+
+    private static final Path LOCK = Path.of(System.getProperty("java.io.tmpdir"), "purser-chromium.lock");
 
     private Chromium() {}
 
@@ -42,8 +47,16 @@ final class Chromium {
                 || find(List.of("apt-get")).isEmpty()) {
             throw missing();
         }
-        run("apt-get", "update", "-q");
-        run("apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium", "chromium-driver");
+        // the tests run in several JVMs, and the package manager serves one at a time
+        try (FileChannel file = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock alone = file.lock()) {
+            if (find(BROWSERS).isEmpty() || find(List.of("chromedriver")).isEmpty()) {
+                run("apt-get", "update", "-q");
+                run("apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium", "chromium-driver");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void run(String... command) {

@@ -23,6 +23,6 @@ import org.springframework.test.context.ContextConfiguration;
 @ActiveProfiles("test")
 @AutoConfigureMockMvc
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import({TestTenants.class, TestPeople.class, TestBooks.class, TestApi.class, TrialApi.class})
+@Import({Scene.All.class, TestTenants.class, TestPeople.class, TestBooks.class, TestApi.class, TrialApi.class})
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface IntegrationTest {}

@@ -4,8 +4,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -17,11 +19,20 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
     /** On a machine busy with tests, a connection may take long without anything being wrong. */
     private static final String PATIENCE = "spring.datasource.hikari.connection-timeout";
 
+    private static final List<ConfigurableApplicationContext> CONTEXTS = new CopyOnWriteArrayList<>();
     private static EmbeddedPostgres server;
+
+    /** The applications that tests of this JVM have started and not closed. */
+    public static List<ConfigurableApplicationContext> contextsInUse() {
+        return CONTEXTS.stream()
+                .filter(ConfigurableApplicationContext::isActive)
+                .toList();
+    }
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test-database", settings()));
+        CONTEXTS.add(context);
     }
 
     static Map<String, Object> settings() {

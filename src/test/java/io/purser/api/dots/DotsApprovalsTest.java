@@ -17,12 +17,10 @@ import io.purser.testing.TestPeople;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Keys decide in the name of the people who made them. */
 @IntegrationTest
-@Import(PayoutScene.class)
 class DotsApprovalsTest {
     private static final String REQUEST =
             "{\"amount\":1234,\"payee\":{\"country_code\":\"+1\",\"phone_number\":\"415-555-0123\"}}";

@@ -19,10 +19,8 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @IntegrationTest
-@Import(PayoutScene.class)
 class CallLogTest {
     @Autowired
     CallLog log;

@@ -8,13 +8,13 @@ import io.purser.payments.NewCharge;
 import io.purser.payments.Payment;
 import io.purser.platform.Ids;
 import io.purser.platform.Tenant;
+import io.purser.testing.Scene;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Customers who left a card that behaves as its name says. */
-@TestComponent
+@Scene
 public class ChargeScene {
     private final Customers customers;
     private final Charges charges;

@@ -25,11 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Refunds asked for here and there, over a provider that loses calls and news: both books agree in the end. */
 @IntegrationTest
-@Import({RefundScene.class, PayoutScene.class})
 class RefundHistoryPropertyTest {
     private static final Fault[] FAULTS = {
         Fault.ACCEPT_THEN_TIMEOUT,

@@ -12,14 +12,14 @@ import io.purser.providers.PaymentProvider.ProviderPayment;
 import io.purser.providers.sandbox.SandboxBook;
 import io.purser.providers.sandbox.SandboxControls;
 import io.purser.providers.sandbox.SandboxControls.PaymentResult;
+import io.purser.testing.Scene;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Payments that payers of the sandbox made, and refunds of them, with everything running. */
-@TestComponent
+@Scene
 public class RefundScene {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -17,16 +17,14 @@ import io.purser.platform.Ids;
 import io.purser.platform.Tenant;
 import io.purser.platform.mail.Mails;
 import io.purser.platform.sms.TextMessages;
+import io.purser.testing.Scene;
 import io.purser.testing.TestPeople;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.boot.test.context.TestComponent;
-import org.springframework.context.annotation.Import;
 
 /** Requests that were approved, and the messages their payees got. */
-@TestComponent
-@Import(PayoutScene.class)
+@Scene
 public class ClaimScene {
     private static final Pattern CODE = Pattern.compile("\\b([0-9]{6})\\b");
 

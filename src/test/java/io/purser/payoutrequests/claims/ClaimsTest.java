@@ -26,13 +26,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 
 @IntegrationTest
-@Import(ClaimScene.class)
 class ClaimsTest {
     private static final int LIGHT = 20_000;
     private static final String MAIL = "pat@payee.example";

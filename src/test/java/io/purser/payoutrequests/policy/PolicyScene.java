@@ -10,14 +10,14 @@ import io.purser.payoutrequests.policy.Policy.SelfApproval;
 import io.purser.platform.Actor;
 import io.purser.platform.Ids;
 import io.purser.platform.Tenant;
+import io.purser.testing.Scene;
 import io.purser.testing.TestPeople;
 import java.time.Instant;
 import java.util.List;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** People and policies for tests. */
-@TestComponent
+@Scene
 public class PolicyScene {
     private final TestPeople people;
     private final Memberships memberships;

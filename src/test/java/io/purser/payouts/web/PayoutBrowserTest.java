@@ -17,11 +17,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** The pages in a real browser: with and without scripts, in both themes, wide and on a phone. */
 @IntegrationTest
-@Import(PayoutScene.class)
 class PayoutBrowserTest {
     private static final Path PICTURES = Path.of("target/pictures");
 

@@ -11,12 +11,12 @@ import io.purser.providers.PayoutProvider.ProviderPayout;
 import io.purser.providers.PayoutProvider.Target;
 import io.purser.providers.ProviderOutcome;
 import io.purser.providers.RecipientPayouts.RecipientOrder;
+import io.purser.testing.Scene;
 import java.time.LocalDate;
 import java.util.Map;
-import org.springframework.boot.test.context.TestComponent;
 
 /** Calls the sandbox the way the other rooms do. */
-@TestComponent
+@Scene
 class SandboxTester {
     final SandboxAccounts accounts;
     final SandboxPayouts payouts;

@@ -12,10 +12,8 @@ import io.purser.testing.TestApi;
 import io.purser.testing.TestTenants;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @IntegrationTest
-@Import({ChargeScene.class, RefundScene.class})
 class ChargeApiTest {
     @Autowired
     TestApi api;

@@ -11,11 +11,9 @@ import io.purser.testing.TestTenants;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 
 @IntegrationTest
-@Import(PayoutScene.class)
 class BankAccountsApiTest {
     private static final String BANK = """
             {"accountNumber":"000999999991","accountHolderName":"Jane Doe","routingNumber":"110000000",

@@ -20,12 +20,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two hundred requests at the same moment. */
 @IntegrationTest
-@Import(PayoutScene.class)
 class PayoutsAtOnceTest {
     private static final int REQUESTS = 200;
     private static final int HANDS = 50;

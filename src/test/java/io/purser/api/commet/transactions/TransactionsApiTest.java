@@ -13,10 +13,8 @@ import io.purser.testing.TestTenants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @IntegrationTest
-@Import(RefundScene.class)
 class TransactionsApiTest {
     @Autowired
     TestApi api;

@@ -22,12 +22,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 @IntegrationTest
-@Import(RefundScene.class)
 class RefundPagesTest {
     private static final Pattern KEY = Pattern.compile("name=\"requestKey\" value=\"([a-z0-9_]+)\"");
 

@@ -24,12 +24,10 @@ import io.purser.testing.TestTenants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 @IntegrationTest
-@Import(PolicyScene.class)
 class ApprovalPagesTest {
     private static final String PAGE = "/settings/approvals";
 
