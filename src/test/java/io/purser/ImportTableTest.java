@@ -33,7 +33,7 @@ class ImportTableTest {
                     "audit platform.mail platform.sms documents documents.uploads bankdetails"
                             + " providers providers.sandbox providers.stripe providers.bankfile",
             3, "identity",
-            4, "organizations",
+            4, "organizations organizations.invitations",
             5,
                     "apikeys webhooks customers payoutaccounts balances"
                             + " customers.kyc customers.methods customers.methods.invitations customers.methods.imports"
@@ -41,7 +41,7 @@ class ImportTableTest {
             6,
                     "verification payments payments.links payments.refunds payments.transactions payments.charges"
                             + " payments.receipts payments.disputes payouts"
-                            + " payoutrequests.policy payoutrequests.links",
+                            + " payoutrequests.policy payoutrequests.links organizations.team",
             7, "payoutrequests payoutrequests.claims payoutrequests.forms checkout home simulator",
             8, "demo backoffice api");
 

@@ -23,13 +23,14 @@ public class KeyMakers {
      */
     public record Maker(long userId, String email, Tenant person) {}
 
-    /** Empty when it was made by nobody who is known, or by somebody who is no longer a member. */
+    /** Empty when it was made by nobody who is known, or by somebody who is no longer a member or came back since. */
     @Transactional(readOnly = true)
     public Optional<Maker> of(Tenant tenant, String keyPublicId) {
         return jdbc.sql("""
                         select u.id, u.public_id, u.name, u.email, m.role
                         from api_key k join app_user u on u.public_id = k.maker
                             join membership m on m.user_id = u.id and m.organization_id = :organizationId
+                                and m.created_at <= k.created_at
                         where k.environment_id = :environmentId and k.public_id = :publicId
                         """)
                 .param("organizationId", tenant.organizationId())
@@ -42,6 +43,24 @@ public class KeyMakers {
                                 tenant,
                                 new Actor(Actor.Kind.USER, row.getString("public_id"), row.getString("name")),
                                 Role.valueOf(row.getString("role")))))
+                .optional();
+    }
+
+    /**
+     * Who a request by this key comes from, whatever they are today: somebody who left and came back must not approve
+     * what their old key asked for.
+     *
+     * @return row number of the person; empty when nobody knows who made the key
+     */
+    @Transactional(readOnly = true)
+    public Optional<Long> askerOf(Tenant tenant, String keyPublicId) {
+        return jdbc.sql("""
+                        select u.id from api_key k join app_user u on u.public_id = k.maker
+                        where k.environment_id = :environmentId and k.public_id = :publicId
+                        """)
+                .param("environmentId", tenant.environmentId())
+                .param("publicId", keyPublicId)
+                .query(Long.class)
                 .optional();
     }
 

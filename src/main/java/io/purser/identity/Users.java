@@ -47,13 +47,10 @@ public class Users {
     /** @throws BusinessError 422 naming the field that is wrong */
     @Transactional
     public User create(String name, String email, String password) {
-        String address = canonical(email);
         if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
             throw BusinessError.invalid("person_name_invalid", "name", LONGEST_NAME);
         }
-        if (address.length() > LONGEST_EMAIL || !EMAIL.matcher(address).matches()) {
-            throw BusinessError.invalid("email_invalid", "email");
-        }
+        String address = address(email);
         if (password == null || password.length() < SHORTEST_PASSWORD) {
             throw BusinessError.invalid("password_too_short", "password", SHORTEST_PASSWORD);
         }
@@ -95,6 +92,15 @@ public class Users {
         jdbc.sql("update app_user set disabled_at = null where id = :id")
                 .param("id", userId)
                 .update();
+    }
+
+    /** As it is kept: without spaces around it, in lower case. @throws BusinessError 422 with {@code email} */
+    public static String address(String email) {
+        String address = canonical(email);
+        if (address.length() > LONGEST_EMAIL || !EMAIL.matcher(address).matches()) {
+            throw BusinessError.invalid("email_invalid", "email");
+        }
+        return address;
     }
 
     private static String canonical(String email) {

@@ -40,6 +40,16 @@ public class Environments {
                 .orElseThrow(BusinessError::notFound);
     }
 
+    /** The one whose money is real. @throws BusinessError 404 */
+    @Transactional(readOnly = true)
+    public Environment live(long organizationId) {
+        return jdbc.sql(SELECT + "where e.organization_id = :organization and e.mode = 'LIVE'")
+                .param("organization", organizationId)
+                .query(Environments::environment)
+                .optional()
+                .orElseThrow(BusinessError::notFound);
+    }
+
     @Transactional(readOnly = true)
     public List<Environment> sandboxes() {
         return jdbc.sql(SELECT + "where e.mode = 'SANDBOX' order by e.id")

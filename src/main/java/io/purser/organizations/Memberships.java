@@ -1,13 +1,18 @@
 package io.purser.organizations;
 
+import io.purser.platform.BusinessError;
 import io.purser.platform.Permission;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Who belongs to which organization, as what. */
@@ -57,12 +62,7 @@ public class Memberships {
                         order by u.name, u.id
                         """)
                 .param("organization", organizationId)
-                .query((row, number) -> new Member(
-                        row.getLong("id"),
-                        row.getString("public_id"),
-                        row.getString("name"),
-                        row.getString("email"),
-                        Role.valueOf(row.getString("role"))))
+                .query(Memberships::member)
                 .list();
     }
 
@@ -78,6 +78,59 @@ public class Memberships {
         jdbc.sql("insert into membership (organization_id, user_id, role, created_at) values (?, ?, ?, ?)")
                 .params(organizationId, userId, role.name(), OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .update();
+    }
+
+    /**
+     * Makes changes of an organization's people wait for each other until the transaction ends. Whoever decides by
+     * what the memberships say (the last owner, what an inviter is) reads them after this.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(long organizationId) {
+        jdbc.sql("select id from organization where id = :id for update")
+                .param("id", organizationId)
+                .query(Long.class)
+                .optional()
+                .orElseThrow(BusinessError::notFound);
+    }
+
+    /** @param userPublicId {@code usr_…} */
+    @Transactional(readOnly = true)
+    public Optional<Member> find(long organizationId, String userPublicId) {
+        return jdbc.sql("""
+                        select u.id, u.public_id, u.name, u.email, m.role from membership m
+                        join app_user u on u.id = m.user_id
+                        where m.organization_id = :organization and u.public_id = :person
+                        """)
+                .param("organization", organizationId)
+                .param("person", userPublicId)
+                .query(Memberships::member)
+                .optional();
+    }
+
+    @Transactional
+    public void change(long organizationId, long userId, Role role) {
+        jdbc.sql("update membership set role = :role where organization_id = :organization and user_id = :user")
+                .param("role", role.name())
+                .param("organization", organizationId)
+                .param("user", userId)
+                .update();
+    }
+
+    @Transactional
+    public void remove(long organizationId, long userId) {
+        jdbc.sql("delete from membership where organization_id = :organization and user_id = :user")
+                .param("organization", organizationId)
+                .param("user", userId)
+                .update();
+    }
+
+    private static Member member(ResultSet row, int number) throws SQLException {
+        return new Member(
+                row.getLong("id"),
+                row.getString("public_id"),
+                row.getString("name"),
+                row.getString("email"),
+                Role.valueOf(row.getString("role")));
     }
 
     /**

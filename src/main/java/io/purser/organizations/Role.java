@@ -1,7 +1,9 @@
 package io.purser.organizations;
 
 import io.purser.platform.Permission;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** What a member is in an organization, and therefore may do. */
@@ -59,5 +61,27 @@ public enum Role {
 
     public boolean may(Permission permission) {
         return permissions.contains(permission);
+    }
+
+    /**
+     * Whether somebody of this role may make somebody else {@code other}, or change somebody who is: only who manages
+     * the team, and nobody above themselves.
+     */
+    public boolean mayGive(Role other) {
+        return may(Permission.TEAM_MANAGE) && rank() >= other.rank();
+    }
+
+    /** What this role may make others, highest first. */
+    public List<Role> gives() {
+        return Arrays.stream(values()).filter(this::mayGive).toList();
+    }
+
+    private int rank() {
+        return switch (this) {
+            case OWNER -> 3;
+            case ADMIN -> 2;
+            case FINANCE, DEVELOPER -> 1;
+            case VIEWER -> 0;
+        };
     }
 }

@@ -124,6 +124,6 @@ class RequestDrafts {
         String contact = given == null || given.contact() == null
                 ? person.map(Person::email).orElse(null)
                 : given.contact();
-        return new Requester(person.map(Person::userId).orElse(null), label, contact);
+        return new Requester(people.asker(tenant), label, contact);
     }
 }

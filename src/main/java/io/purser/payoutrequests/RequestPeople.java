@@ -44,6 +44,14 @@ class RequestPeople {
         };
     }
 
+    /** Row number of who asks, also when they may decide nothing here any more; {@code null} for nobody known. */
+    Long asker(Tenant tenant) {
+        Optional<Long> asker = tenant.actor().kind() == Actor.Kind.API_KEY
+                ? makers.askerOf(tenant, tenant.actor().id())
+                : behind(tenant).map(Person::userId);
+        return asker.orElse(null);
+    }
+
     List<Memberships.Member> members(long organizationId) {
         return memberships.in(organizationId);
     }

@@ -40,7 +40,7 @@ class RoutesTest {
 
     /** Doors with a key of their own, a signature or the secret of a link, and the reference for everybody. */
     private static final Pattern OWN_KEYS = Pattern.compile(
-            "/provider-events/|/pay/|/sandbox/pay/|/receipt/|/claim/|/papers/|/payee/|/request/|/docs|/files/");
+            "/provider-events/|/pay/|/sandbox/pay/|/receipt/|/claim/|/papers/|/payee/|/request/|/invitation/|/docs|/files/");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")

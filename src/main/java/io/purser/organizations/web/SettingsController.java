@@ -1,9 +1,7 @@
 package io.purser.organizations.web;
 
-import io.purser.organizations.Memberships;
 import io.purser.organizations.Organization;
 import io.purser.organizations.Organizations;
-import io.purser.organizations.Role;
 import io.purser.organizations.SettingsFact;
 import io.purser.platform.ApiVersions;
 import io.purser.platform.BusinessError;
@@ -24,18 +22,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What the organization is called, where its days begin, and who its members are. */
+/** What the organization is called, where its days begin, and which API version its programs get. */
 @Controller
 class SettingsController {
     private final Organizations organizations;
-    private final Memberships memberships;
     private final List<SettingsFact> facts;
     private final ErrorSentences sentences;
 
-    SettingsController(
-            Organizations organizations, Memberships memberships, List<SettingsFact> facts, ErrorSentences sentences) {
+    SettingsController(Organizations organizations, List<SettingsFact> facts, ErrorSentences sentences) {
         this.organizations = organizations;
-        this.memberships = memberships;
         this.facts = facts;
         this.sentences = sentences;
     }
@@ -86,16 +81,11 @@ class SettingsController {
         model.addAttribute("apiVersions", apiVersions());
         model.addAttribute("mayChange", tenant.may(Permission.SETTINGS_MANAGE));
         model.addAttribute("mayAudit", tenant.may(Permission.AUDIT_VIEW));
-        List<Memberships.Member> members =
-                tenant.may(Permission.TEAM_VIEW) ? memberships.in(tenant.organizationId()) : List.of();
-        model.addAttribute("members", members);
         model.addAttribute(
                 "facts",
                 facts.stream()
                         .map(fact -> Map.entry(fact.label(), fact.text(tenant)))
                         .toList());
-        model.addAttribute("roles", Role.values());
-        model.addAttribute("matrix", MatrixRow.all());
         return "organizations/settings";
     }
 

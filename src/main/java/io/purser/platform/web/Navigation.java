@@ -53,6 +53,7 @@ final class Navigation {
             "account",
             List.of(
                     new Link("settings", "/settings", "settings", Permission.SETTINGS_VIEW),
+                    new Link("team", "/settings/team", "people", Permission.TEAM_VIEW),
                     new Link("outbox", "/outbox", "inbox", Permission.SETTINGS_MANAGE)));
 
     private Navigation() {}

@@ -48,6 +48,7 @@ class SecurityConfiguration {
         "/claim/**",
         "/payee/**",
         "/request/**",
+        "/invitation/**",
         "/error"
     };
     private static final String PROVIDER_EVENTS = "/provider-events/{provider}";

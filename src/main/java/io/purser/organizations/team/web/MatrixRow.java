@@ -1,4 +1,4 @@
-package io.purser.organizations.web;
+package io.purser.organizations.team.web;
 
 import io.purser.organizations.Role;
 import io.purser.platform.Permission;

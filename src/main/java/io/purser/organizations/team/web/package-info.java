@@ -1,0 +1,2 @@
+/** The pages about the organization's people. */
+package io.purser.organizations.team.web;
