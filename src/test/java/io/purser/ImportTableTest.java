@@ -35,13 +35,13 @@ class ImportTableTest {
             3, "identity",
             4, "organizations organizations.invitations",
             5,
-                    "apikeys webhooks customers payoutaccounts balances"
+                    "apikeys customers payoutaccounts balances notifications"
                             + " customers.kyc customers.methods customers.methods.invitations customers.methods.imports"
                             + " payouts.arrival payments.orders",
             6,
                     "verification payments payments.links payments.refunds payments.transactions payments.charges"
                             + " payments.receipts payments.disputes payouts"
-                            + " payoutrequests.policy payoutrequests.links organizations.team",
+                            + " payoutrequests.policy payoutrequests.links organizations.team webhooks",
             7, "payoutrequests payoutrequests.claims payoutrequests.forms checkout home simulator",
             8, "demo backoffice api");
 

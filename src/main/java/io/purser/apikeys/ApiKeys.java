@@ -2,6 +2,7 @@ package io.purser.apikeys;
 
 import io.purser.apikeys.ApiKey.Issued;
 import io.purser.audit.AuditLog;
+import io.purser.events.Events;
 import io.purser.platform.Actor;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Cursor;
@@ -33,13 +34,15 @@ public class ApiKeys {
     private final KeyMakers makers;
     private final KeyUses uses;
     private final AuditLog audit;
+    private final Events events;
     private final Clock clock;
 
-    ApiKeys(ApiKeyRows rows, KeyMakers makers, KeyUses uses, AuditLog audit, Clock clock) {
+    ApiKeys(ApiKeyRows rows, KeyMakers makers, KeyUses uses, AuditLog audit, Events events, Clock clock) {
         this.rows = rows;
         this.makers = makers;
         this.uses = uses;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -205,6 +208,9 @@ public class ApiKeys {
         details.put("name", key.name());
         details.put("prefix", key.prefix());
         audit.record(tenant.environmentId(), tenant.actor(), action, key.publicId(), details);
+        if (action.equals("api_key.issued")) {
+            events.record(tenant.environmentId(), action, key.publicId(), Map.of("name", key.name()));
+        }
     }
 
     private static String checkedName(String name) {

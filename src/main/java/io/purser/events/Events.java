@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -31,12 +33,19 @@ public class Events {
     private final JdbcClient jdbc;
     private final EnvironmentClock clock;
     private final JsonMapper json;
+    private final ApplicationEventPublisher publisher;
     private final ObjectProvider<EventsWaiting> listeners;
 
-    Events(JdbcClient jdbc, EnvironmentClock clock, JsonMapper json, ObjectProvider<EventsWaiting> listeners) {
+    Events(
+            JdbcClient jdbc,
+            EnvironmentClock clock,
+            JsonMapper json,
+            ApplicationEventPublisher publisher,
+            ObjectProvider<EventsWaiting> listeners) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.json = json;
+        this.publisher = publisher;
         this.listeners = listeners;
     }
 
@@ -61,6 +70,7 @@ public class Events {
         jdbc.sql("insert into business_event_queue (event_id) select id from business_event where public_id = ?")
                 .params(publicId)
                 .update();
+        publisher.publishEvent(new EventRecorded(environmentId, publicId, type));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -85,6 +95,18 @@ public class Events {
                 .update();
         return jdbc.sql("select " + COLUMNS + " from business_event where id in (:ids) order by id")
                 .param("ids", ids)
+                .query(Events::event)
+                .list();
+    }
+
+    /** Those with these public ids that are still kept, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Event> find(Collection<String> publicIds) {
+        if (publicIds.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("select " + COLUMNS + " from business_event where public_id in (:ids) order by id")
+                .param("ids", publicIds)
                 .query(Events::event)
                 .list();
     }

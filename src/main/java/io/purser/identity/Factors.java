@@ -1,5 +1,6 @@
 package io.purser.identity;
 
+import java.util.Collection;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
@@ -56,6 +57,19 @@ public class Factors {
                         row.getObject("disabled_at") != null, row.getBoolean("totp"), row.getBoolean("passkey")))
                 .optional()
                 .orElse(NOBODY);
+    }
+
+    /** Those of these people who have a second factor. */
+    @Transactional(readOnly = true)
+    public Set<Long> having(Collection<Long> userIds) {
+        if (userIds.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(
+                jdbc.sql("""
+                        select user_id from totp_factor where confirmed_at is not null and user_id in (:users)
+                        union select user_id from passkey where user_id in (:users)
+                        """).param("users", userIds).query(Long.class).list());
     }
 
     /** Whether this session has proven a second step, ever. */

@@ -58,6 +58,18 @@ class PaymentEvents {
         record(payment, "payment.refunded", "succeeded", more);
     }
 
+    /** The provider will not make it. For people; no contract knows such an event. */
+    void refundFailed(Payment payment, RefundRequest request) {
+        events.record(
+                payment.environmentId(),
+                "refund.failed",
+                payment.publicId(),
+                Map.of(
+                        "refundId", request.publicId(),
+                        "amount", request.amount(),
+                        "currency", payment.currency()));
+    }
+
     void disputed(Payment payment, String transaction, Dispute dispute) {
         record(payment, "payment.disputed", "succeeded", about(transaction, dispute));
     }

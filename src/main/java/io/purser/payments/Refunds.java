@@ -31,6 +31,7 @@ public class Refunds {
     private final Ledger ledger;
     private final EnvironmentClock clock;
     private final AuditLog audit;
+    private final PaymentEvents events;
 
     Refunds(
             PaymentRepository payments,
@@ -39,7 +40,8 @@ public class Refunds {
             Orders orders,
             Ledger ledger,
             EnvironmentClock clock,
-            AuditLog audit) {
+            AuditLog audit,
+            PaymentEvents events) {
         this.payments = payments;
         this.rows = rows;
         this.releases = releases;
@@ -47,6 +49,7 @@ public class Refunds {
         this.ledger = ledger;
         this.clock = clock;
         this.audit = audit;
+        this.events = events;
     }
 
     /**
@@ -157,6 +160,7 @@ public class Refunds {
                     "refund.failed",
                     payment.publicId(),
                     Map.of("refund", publicId, "reason", code));
+            events.refundFailed(payment, request);
         }
     }
 

@@ -4,6 +4,7 @@ import io.purser.audit.AuditLog;
 import io.purser.bankdetails.BankFormat;
 import io.purser.bankdetails.BankNames;
 import io.purser.bankdetails.TypedBank;
+import io.purser.events.Events;
 import io.purser.platform.Actor;
 import io.purser.platform.BusinessError;
 import io.purser.platform.EnvironmentClock;
@@ -27,6 +28,7 @@ public class BankAccounts {
     private final Vault vault;
     private final EnvironmentClock clock;
     private final AuditLog audit;
+    private final Events events;
     private final Jobs jobs;
     private final ObjectProvider<BankUse> uses;
 
@@ -36,6 +38,7 @@ public class BankAccounts {
             Vault vault,
             EnvironmentClock clock,
             AuditLog audit,
+            Events events,
             Jobs jobs,
             ObjectProvider<BankUse> uses) {
         this.rows = rows;
@@ -43,6 +46,7 @@ public class BankAccounts {
         this.vault = vault;
         this.clock = clock;
         this.audit = audit;
+        this.events = events;
         this.jobs = jobs;
         this.uses = uses;
     }
@@ -121,6 +125,7 @@ public class BankAccounts {
             rows.setDefault(environmentId, id);
         }
         audit.record(environmentId, actor, "bank.added", publicId, Map.of("last4", checked.last4()));
+        events.record(environmentId, "bank.added", publicId, Map.of("last4", checked.last4()));
         jobs.enqueue(BankRegisterJob.NAME, Long.toString(environmentId));
         return rows.find(environmentId, publicId).orElseThrow();
     }
@@ -174,6 +179,8 @@ public class BankAccounts {
     public void markErrored(long environmentId, String publicId, String errorCode) {
         if (rows.markErrored(environmentId, publicId, errorCode)) {
             audit.record(environmentId, Actor.system("banks"), "bank.errored", publicId, Map.of("reason", errorCode));
+            String last4 = rows.find(environmentId, publicId).orElseThrow().last4();
+            events.record(environmentId, "bank.errored", publicId, Map.of("last4", last4, "reason", errorCode));
         }
     }
 

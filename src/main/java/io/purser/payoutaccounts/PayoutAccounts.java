@@ -1,6 +1,7 @@
 package io.purser.payoutaccounts;
 
 import io.purser.audit.AuditLog;
+import io.purser.events.Events;
 import io.purser.platform.Actor;
 import io.purser.platform.Ids;
 import io.purser.platform.jobs.Jobs;
@@ -18,11 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class PayoutAccounts {
     private final PayoutAccountRows rows;
     private final AuditLog audit;
+    private final Events events;
     private final Jobs jobs;
 
-    PayoutAccounts(PayoutAccountRows rows, AuditLog audit, Jobs jobs) {
+    PayoutAccounts(PayoutAccountRows rows, AuditLog audit, Events events, Jobs jobs) {
         this.rows = rows;
         this.audit = audit;
+        this.events = events;
         this.jobs = jobs;
     }
 
@@ -43,6 +46,7 @@ public class PayoutAccounts {
      */
     @Transactional
     public PayoutAccount record(long environmentId, ProviderAccount account) {
+        State before = rows.find(environmentId).map(PayoutAccount::state).orElse(null);
         boolean opened = rows.insertIfNew(environmentId, Ids.next("pac"), account);
         if (opened) {
             jobs.enqueue(BankRegisterJob.NAME, Long.toString(environmentId));
@@ -50,7 +54,11 @@ public class PayoutAccounts {
         } else if (rows.updateIfNewer(environmentId, account)) {
             changed(environmentId, account);
         }
-        return rows.find(environmentId).orElseThrow();
+        PayoutAccount known = rows.find(environmentId).orElseThrow();
+        if (known.state() != before) {
+            events.record(environmentId, "payout_account.changed", known.publicId(), Map.of("state", known.state()));
+        }
+        return known;
     }
 
     private void changed(long environmentId, ProviderAccount account) {

@@ -1,11 +1,15 @@
 package io.purser.payoutrequests;
 
+import io.purser.events.Events;
+import io.purser.notifications.Kind;
+import io.purser.notifications.NotificationSettings;
 import io.purser.organizations.Memberships.Member;
 import io.purser.platform.Tenant;
 import io.purser.platform.mail.Mails;
 import io.purser.platform.web.Format;
 import io.purser.platform.web.PublicAddress;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -17,6 +21,8 @@ class RequestMails {
 
     private final Mails mails;
     private final RequestPeople people;
+    private final NotificationSettings settings;
+    private final Events events;
     private final MessageSource messages;
     private final Format format;
     private final PublicAddress address;
@@ -25,12 +31,16 @@ class RequestMails {
     RequestMails(
             Mails mails,
             RequestPeople people,
+            NotificationSettings settings,
+            Events events,
             MessageSource messages,
             Format format,
             PublicAddress address,
             FailureWords words) {
         this.mails = mails;
         this.people = people;
+        this.settings = settings;
+        this.events = events;
         this.messages = messages;
         this.format = format;
         this.address = address;
@@ -39,8 +49,21 @@ class RequestMails {
 
     /** @param turn row numbers of those whose yes is missing */
     void asked(Tenant tenant, PayoutRequest request, Set<Long> turn) {
+        if (turn.isEmpty()) {
+            return;
+        }
+        events.record(
+                tenant.environmentId(),
+                "payout_request.waiting",
+                request.publicId(),
+                Map.of(
+                        "turn", turn,
+                        "amount", request.amount(),
+                        "currency", request.currency(),
+                        "payee", request.payee().name()));
+        Set<Long> without = settings.withoutMail(Kind.REQUEST_WAITING, turn);
         people.members(tenant.organizationId()).stream()
-                .filter(member -> turn.contains(member.userId()))
+                .filter(member -> turn.contains(member.userId()) && !without.contains(member.userId()))
                 .map(Member::email)
                 .forEach(mail ->
                         send(tenant, request, mail, "asked", request.requester().label()));
@@ -52,6 +75,11 @@ class RequestMails {
     }
 
     void rejected(Tenant tenant, PayoutRequest request) {
+        Long asker = request.requester().userId();
+        if (asker != null
+                && !settings.withoutMail(Kind.REQUEST_REJECTED, Set.of(asker)).isEmpty()) {
+            return;
+        }
         tell(
                 tenant,
                 request,

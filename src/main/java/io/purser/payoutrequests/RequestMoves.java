@@ -113,6 +113,8 @@ class RequestMoves {
         facts.put("amount", request.amount());
         facts.put("currency", request.currency());
         facts.put("customerId", request.payee().customerId());
+        facts.put("payee", request.payee().name());
+        facts.put("askedBy", request.requester().userId());
         facts.put("linkId", request.linkId());
         facts.put("payoutId", request.payoutId());
         facts.put("metadata", request.metadata());

@@ -37,6 +37,7 @@ class PayoutTold {
             }
             case FAILED, RETURNED -> {
                 facts.put("failedAt", at);
+                facts.put("returned", to == PayoutStatus.RETURNED);
                 facts.put("failureCode", failureCode);
                 facts.put("failureMessage", sentence(failureCode));
                 yield "payout.failed";

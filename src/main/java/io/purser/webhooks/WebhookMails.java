@@ -1,5 +1,8 @@
 package io.purser.webhooks;
 
+import io.purser.events.Events;
+import io.purser.notifications.Kind;
+import io.purser.notifications.NotificationSettings;
 import io.purser.organizations.Environment;
 import io.purser.organizations.Environments;
 import io.purser.organizations.Memberships;
@@ -8,6 +11,7 @@ import io.purser.platform.mail.Mails;
 import io.purser.webhooks.Sending.Sent;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -20,6 +24,8 @@ class WebhookMails {
 
     private final Mails mails;
     private final Memberships memberships;
+    private final NotificationSettings settings;
+    private final Events events;
     private final Environments environments;
     private final MessageSource messages;
     private final String portal;
@@ -27,11 +33,15 @@ class WebhookMails {
     WebhookMails(
             Mails mails,
             Memberships memberships,
+            NotificationSettings settings,
+            Events events,
             Environments environments,
             MessageSource messages,
             @Value("${purser.public-url}") String portal) {
         this.mails = mails;
         this.memberships = memberships;
+        this.settings = settings;
+        this.events = events;
         this.environments = environments;
         this.messages = messages;
         this.portal = portal;
@@ -43,6 +53,7 @@ class WebhookMails {
         tell(
                 endpoint,
                 environment,
+                null,
                 say(locale, "webhooks.mail.failed.subject", sent.claim().eventType()),
                 say(
                         locale,
@@ -59,11 +70,17 @@ class WebhookMails {
     }
 
     void switchedOff(WebhookEndpoint endpoint, WebhookEndpoint.Off off) {
+        events.record(
+                endpoint.environmentId(),
+                "webhook_endpoint.switched_off",
+                endpoint.publicId(),
+                Map.of("url", endpoint.url(), "reason", off.name()));
         Environment environment = environments.get(endpoint.environmentId());
         Locale locale = locale(environment);
         tell(
                 endpoint,
                 environment,
+                Kind.WEBHOOK_OFF,
                 say(locale, "webhooks.mail.off.subject"),
                 say(
                         locale,
@@ -74,12 +91,18 @@ class WebhookMails {
                         page(endpoint)));
     }
 
-    private void tell(WebhookEndpoint endpoint, Environment environment, String subject, String text) {
-        List<String> owners = memberships.in(environment.organizationId()).stream()
+    /** @param kind news that a person may have asked for no mail about, or {@code null} */
+    private void tell(WebhookEndpoint endpoint, Environment environment, Kind kind, String subject, String text) {
+        List<Memberships.Member> owners = memberships.in(environment.organizationId()).stream()
                 .filter(member -> member.role() == Role.OWNER)
-                .map(Memberships.Member::email)
                 .toList();
-        owners.forEach(owner -> mails.send(endpoint.environmentId(), owner, subject, text));
+        Set<Long> without = kind == null
+                ? Set.of()
+                : settings.withoutMail(
+                        kind, owners.stream().map(Memberships.Member::userId).toList());
+        owners.stream()
+                .filter(owner -> !without.contains(owner.userId()))
+                .forEach(owner -> mails.send(endpoint.environmentId(), owner.email(), subject, text));
     }
 
     private String page(WebhookEndpoint endpoint) {

@@ -54,6 +54,9 @@ record Sight(String name, String person, String path, String link) {
         add(all, NORTHWIND, "approvals-history /settings/approvals/history");
         add(all, NORTHWIND, "approvals-rehearsal /settings/approvals/rehearsal?amount=1200");
         add(all, NORTHWIND, "settings-requests /settings/requests");
+        add(all, NORTHWIND, "team /settings/team", "notifications /notifications");
+        add(all, NORTHWIND, "notification-settings /profile/notifications");
+        all.add(new Sight("team-person", NORTHWIND, "/settings/team", "main a[href^='/settings/team/usr_']"));
         all.add(new Sight("request-form-unknown", null, "/request/nobody-here", null));
         all.add(new Sight("dispute", NORTHWIND, "/disputes", "main a[href^='/disputes/dp_']"));
         add(all, NORTHWIND, "balance /balance", "entries /balance/entries");

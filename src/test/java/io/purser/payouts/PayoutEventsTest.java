@@ -90,7 +90,7 @@ class PayoutEventsTest {
                     throw new IllegalStateException("undone");
                 }))
                 .hasMessage("undone");
-        assertThat(jdbc.sql("select type from business_event where environment_id = ?")
+        assertThat(jdbc.sql("select type from business_event where environment_id = ? and type like 'payout.%'")
                         .param(tenant.environmentId())
                         .query(String.class)
                         .list())

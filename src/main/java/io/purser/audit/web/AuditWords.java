@@ -57,6 +57,8 @@ public class AuditWords {
             Map.entry("pba", new Place(Permission.BANKS_VIEW, "/banks")),
             Map.entry("ver", new Place(Permission.VERIFICATION_VIEW, "/verification")),
             Map.entry("pol", new Place(Permission.SETTINGS_VIEW, "/settings/approvals/history")),
+            Map.entry("usr", new Place(Permission.TEAM_VIEW, "/settings/team")),
+            Map.entry("tinv", new Place(Permission.TEAM_VIEW, "/settings/team")),
             Map.entry("org", new Place(Permission.SETTINGS_VIEW, "/settings")));
 
     private final MessageSource messages;

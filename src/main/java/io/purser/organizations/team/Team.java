@@ -172,13 +172,21 @@ public class Team {
         return person;
     }
 
+    /** Somebody who may not sign in is no owner to rely on. */
     private void keepAnOwner(Tenant tenant, Member person) {
         if (person.role() != Role.OWNER) {
             return;
         }
-        boolean another = memberships.in(tenant.organizationId()).stream()
-                .anyMatch(member -> member.role() == Role.OWNER && member.userId() != person.userId());
-        if (!another) {
+        int others = jdbc.sql("""
+                        select count(*) from membership m join app_user u on u.id = m.user_id
+                        where m.organization_id = :organization and m.role = 'OWNER' and u.id <> :person
+                            and u.disabled_at is null
+                        """)
+                .param("organization", tenant.organizationId())
+                .param("person", person.userId())
+                .query(Integer.class)
+                .single();
+        if (others == 0) {
             throw BusinessError.conflict("team_last_owner");
         }
     }

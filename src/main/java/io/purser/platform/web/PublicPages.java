@@ -22,8 +22,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 @Component
 class PublicPages implements HandlerInterceptor {
-    private static final List<String> ROOTS =
-            List.of("/pay/", "/sandbox/pay/", "/receipt/", "/papers/", "/claim/", "/payee/", "/request/");
+    private static final List<String> ROOTS = List.of(
+            "/pay/", "/sandbox/pay/", "/receipt/", "/papers/", "/claim/", "/payee/", "/request/", "/invitation/");
 
     private static final int ADDRESSES = 20_000;
     private static final int NETWORK_OF_V6 = 8;

@@ -14,6 +14,7 @@ import io.purser.testing.ApiAnswer;
 import io.purser.testing.IntegrationTest;
 import io.purser.testing.TestApi;
 import io.purser.testing.TestPeople;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -111,6 +112,29 @@ class DotsApprovalsTest {
                 .update();
         assertThat(made.post(path + "/approve", "{}").at("error_code")).isEqualTo("approval-key-without-person");
         assertThat(made.get(path).at("status")).isEqualTo("created");
+    }
+
+    /** BIZ-01: neither a new role, nor leaving and coming back, makes an own request somebody else's. */
+    @Test
+    void anOwnRequestStaysOnesOwn() {
+        TestApi.Client old = keyOf(asker);
+        String asked =
+                "/payout-requests/" + old.post("/payout-requests", REQUEST).at("id");
+        jdbc.sql("update membership set role = 'ADMIN' where user_id = ?")
+                .param(asker.id())
+                .update();
+        assertThat(keyOf(asker).post(asked + "/approve", "{}").at("error_code")).isEqualTo("approval-own-request");
+        memberships.remove(tenant.organizationId(), asker.id());
+        String askedMeanwhile =
+                "/payout-requests/" + old.post("/payout-requests", REQUEST).at("id");
+        memberships.add(tenant.organizationId(), asker.id(), Role.OWNER);
+        for (String path : List.of(asked, askedMeanwhile)) {
+            assertThat(old.post(path + "/approve", "{}").at("error_code")).isEqualTo("approval-key-without-person");
+            assertThat(keyOf(asker).post(path + "/approve", "{}").at("error_code"))
+                    .isEqualTo("approval-own-request");
+            assertThat(keyOf(approver).post(path + "/approve", "{}").at("status"))
+                    .isEqualTo("approved");
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.purser.organizations.team.web;
 
+import io.purser.identity.Factors;
 import io.purser.organizations.Memberships.Member;
 import io.purser.organizations.Role;
 import io.purser.organizations.invitations.TeamInvitations;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -35,14 +37,21 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class TeamController {
     private static final String TEAM = "redirect:/settings/team";
     private final Team team;
+    private final Factors factors;
     private final TeamInvitations invitations;
     private final ErrorSentences sentences;
     private final MessageSource messages;
     private final Clock clock;
 
     TeamController(
-            Team team, TeamInvitations invitations, ErrorSentences sentences, MessageSource messages, Clock clock) {
+            Team team,
+            Factors factors,
+            TeamInvitations invitations,
+            ErrorSentences sentences,
+            MessageSource messages,
+            Clock clock) {
         this.team = team;
+        this.factors = factors;
         this.invitations = invitations;
         this.sentences = sentences;
         this.messages = messages;
@@ -59,11 +68,17 @@ class TeamController {
                 .map(Person::role)
                 .findFirst()
                 .orElse(Role.VIEWER);
+        Set<Long> secured = factors.having(people.stream().map(Person::userId).toList());
         model.addAttribute("now", now);
         model.addAttribute(
                 "people",
                 people.stream()
-                        .map(each -> PersonRow.of(each, mine, tenant.actor().id(), now))
+                        .map(each -> PersonRow.of(
+                                each,
+                                secured.contains(each.userId()),
+                                mine,
+                                tenant.actor().id(),
+                                now))
                         .toList());
         model.addAttribute(
                 "invitations",
@@ -176,7 +191,7 @@ class TeamController {
     private PersonRow row(Tenant tenant, Member person) {
         Person shown =
                 new Person(person.userId(), person.publicId(), person.name(), person.email(), person.role(), null);
-        return PersonRow.of(shown, mine(tenant), tenant.actor().id(), clock.instant());
+        return PersonRow.of(shown, false, mine(tenant), tenant.actor().id(), clock.instant());
     }
 
     private Role mine(Tenant tenant) {
