@@ -79,7 +79,9 @@ public final class Backup {
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
             out.println(
                     "The database and " + copied + " files are in " + target + ", " + Files.size(target) + " bytes.");
-            out.println(files ? "" : inTheStore());
+            if (!files) {
+                out.println(inTheStore());
+            }
             out.println("The keyset is not: keep a copy of it somewhere else. Without it the backup cannot be read.");
             return 0;
         } finally {
