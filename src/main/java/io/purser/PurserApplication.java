@@ -7,6 +7,7 @@ import io.purser.platform.PrivateHome;
 import io.purser.platform.commands.Backup;
 import io.purser.platform.commands.Commands;
 import io.purser.platform.crypto.RotateKeys;
+import io.purser.reconciliation.Reconcile;
 import java.util.Map;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
@@ -26,7 +27,9 @@ public class PurserApplication {
             VerifyAudit.COMMAND,
             VerifyAudit::run,
             RotateKeys.COMMAND,
-            RotateKeys::run));
+            RotateKeys::run,
+            Reconcile.COMMAND,
+            Reconcile::run));
 
     public static void main(String[] args) {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));

@@ -42,7 +42,7 @@ class ImportTableTest {
                     "verification payments payments.links payments.refunds payments.transactions payments.charges"
                             + " payments.receipts payments.disputes payouts"
                             + " payoutrequests.policy payoutrequests.links organizations.team webhooks",
-            7, "payoutrequests payoutrequests.claims payoutrequests.forms checkout home simulator",
+            7, "payoutrequests payoutrequests.claims payoutrequests.forms checkout home simulator reconciliation",
             8, "demo backoffice api");
 
     private static final Map<String, Integer> ROOMS = LEVELS.entrySet().stream()

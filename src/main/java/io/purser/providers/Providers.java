@@ -21,6 +21,14 @@ public class Providers {
                 .findFirst();
     }
 
+    /** The book of whoever serves the environment; empty when nobody does, or does not show it. */
+    public Optional<ProviderBook> book(Mode mode) {
+        return vendors.stream()
+                .filter(vendor -> vendor.mode() == mode)
+                .findFirst()
+                .flatMap(Vendor::book);
+    }
+
     /** By the name in the address its events are posted to. */
     Optional<Vendor> named(String name) {
         return vendors.stream()

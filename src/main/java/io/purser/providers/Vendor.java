@@ -10,6 +10,11 @@ public interface Vendor {
 
     Providers.Provider provider();
 
+    /** Empty when the vendor does not list what it did. */
+    default Optional<ProviderBook> book() {
+        return Optional.empty();
+    }
+
     /**
      * Verifies the signature over the raw bytes before it reads them. The subject is {@code null} for a type that the
      * vendor's room does not know.

@@ -1,6 +1,7 @@
 package io.purser.providers.sandbox;
 
 import io.purser.platform.Mode;
+import io.purser.providers.ProviderBook;
 import io.purser.providers.ProviderEvent;
 import io.purser.providers.ProviderEvent.Subject;
 import io.purser.providers.Providers;
@@ -20,6 +21,7 @@ class SandboxVendor implements Vendor {
     static final String NAME = "sandbox";
 
     private final Providers.Provider provider;
+    private final SandboxPages book;
     private final SandboxSignature signature;
     private final JsonMapper json;
 
@@ -28,9 +30,11 @@ class SandboxVendor implements Vendor {
             SandboxPayouts payouts,
             SandboxPayments payments,
             SandboxRecipients recipients,
+            SandboxPages book,
             SandboxSignature signature,
             JsonMapper json) {
         this.provider = new Providers.Provider(NAME, accounts, payouts, payments, Optional.of(recipients));
+        this.book = book;
         this.signature = signature;
         this.json = json;
     }
@@ -43,6 +47,11 @@ class SandboxVendor implements Vendor {
     @Override
     public Providers.Provider provider() {
         return provider;
+    }
+
+    @Override
+    public Optional<ProviderBook> book() {
+        return Optional.of(book);
     }
 
     @Override
