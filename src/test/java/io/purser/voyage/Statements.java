@@ -1,0 +1,88 @@
+package io.purser.voyage;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Keeps a connection's prepared statements open, so that nothing is parsed twice, and may change them on their way. */
+final class Statements implements InvocationHandler {
+    private final Connection real;
+    private final Map<String, Kept> kept = new HashMap<>();
+    private UnaryOperator<String> rewrite = UnaryOperator.identity();
+    private long made;
+
+    Statements(Connection real) {
+        this.real = real;
+    }
+
+    Connection connection() {
+        return (Connection)
+                Proxy.newProxyInstance(Statements.class.getClassLoader(), new Class<?>[] {Connection.class}, this);
+    }
+
+    void rewrite(UnaryOperator<String> how) throws SQLException {
+        for (Kept each : kept.values()) {
+            each.statement.close();
+        }
+        kept.clear();
+        rewrite = how;
+    }
+
+    long made() {
+        return made;
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        if (!method.getName().equals("prepareStatement")) {
+            return call(real, method, arguments);
+        }
+        made++;
+        String key = arguments.length == 1 ? (String) arguments[0] : arguments[0] + " returning a key";
+        Kept known = kept.get(key);
+        if (known == null || known.inUse) {
+            arguments[0] = rewrite.apply((String) arguments[0]);
+            known = new Kept((PreparedStatement) call(real, method, arguments));
+            kept.putIfAbsent(key, known);
+        }
+        known.inUse = true;
+        return known.proxy;
+    }
+
+    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    private static final class Kept implements InvocationHandler {
+        final PreparedStatement statement;
+        final PreparedStatement proxy;
+        boolean inUse;
+
+        Kept(PreparedStatement statement) {
+            this.statement = statement;
+            this.proxy = (PreparedStatement) Proxy.newProxyInstance(
+                    Statements.class.getClassLoader(), new Class<?>[] {PreparedStatement.class}, this);
+        }
+
+        @Override
+        public Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
+            if (method.getName().equals("close")) {
+                inUse = false;
+                statement.clearParameters();
+                return null;
+            }
+            return call(statement, method, arguments);
+        }
+    }
+}
