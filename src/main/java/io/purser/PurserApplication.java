@@ -3,6 +3,7 @@ package io.purser;
 import io.purser.audit.VerifyAudit;
 import io.purser.ledger.CheckBooks;
 import io.purser.platform.DurableWrites;
+import io.purser.platform.GracefulStop;
 import io.purser.platform.PrivateHome;
 import io.purser.platform.commands.Backup;
 import io.purser.platform.commands.Commands;
@@ -13,7 +14,7 @@ import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts the portal, or runs one of its commands. The JVM runs in UTC: organizations have zones, the process has none. */
 @SpringBootApplication
@@ -40,7 +41,8 @@ public class PurserApplication {
                 context -> PrivateHome.prepare(context.getEnvironment().getRequiredProperty("purser.home")));
         application.addInitializers(context -> DurableWrites.refuseDelayedWrites(
                 context.getEnvironment().getRequiredProperty("spring.datasource.url")));
-        ConfigurableEnvironment settings = application.run(args).getEnvironment();
-        PrivateHome.closeFiles(settings.getRequiredProperty("purser.home"));
+        ConfigurableApplicationContext portal = application.run(args);
+        PrivateHome.closeFiles(portal.getEnvironment().getRequiredProperty("purser.home"));
+        GracefulStop.of(portal);
     }
 }
