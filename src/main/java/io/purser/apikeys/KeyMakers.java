@@ -81,15 +81,6 @@ public class KeyMakers {
     }
 
     private static Tenant person(Tenant tenant, Actor actor, Role role) {
-        return new Tenant(
-                tenant.organizationId(),
-                tenant.organizationName(),
-                tenant.environmentId(),
-                tenant.mode(),
-                tenant.country(),
-                tenant.currency(),
-                tenant.zone(),
-                actor,
-                role.permissions());
+        return tenant.as(actor, role.permissions());
     }
 }

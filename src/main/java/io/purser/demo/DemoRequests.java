@@ -69,14 +69,7 @@ class DemoRequests {
     }
 
     private static Tenant as(Tenant tenant, Member member) {
-        return new Tenant(
-                tenant.organizationId(),
-                tenant.organizationName(),
-                tenant.environmentId(),
-                tenant.mode(),
-                tenant.country(),
-                tenant.currency(),
-                tenant.zone(),
+        return tenant.as(
                 new Actor(Actor.Kind.USER, member.publicId(), member.name()),
                 member.role().permissions());
     }

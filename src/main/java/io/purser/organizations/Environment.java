@@ -1,7 +1,11 @@
 package io.purser.organizations;
 
+import io.purser.platform.Actor;
 import io.purser.platform.Mode;
+import io.purser.platform.Permission;
+import io.purser.platform.Tenant;
 import java.time.ZoneId;
+import java.util.Set;
 
 /**
  * One of an organization's two environments, as work without a signed-in person sees it.
@@ -16,4 +20,10 @@ public record Environment(
         Mode mode,
         String country,
         String currency,
-        ZoneId zone) {}
+        ZoneId zone) {
+
+    /** @param actor for whom the work is done; permissions what it may do, often nothing but what it was started for */
+    public Tenant tenant(Actor actor, Set<Permission> permissions) {
+        return new Tenant(organizationId, organizationName, id, mode, country, currency, zone, actor, permissions);
+    }
+}

@@ -1,11 +1,9 @@
 package io.purser.payoutrequests;
 
 import io.purser.apikeys.KeyMakers;
-import io.purser.organizations.Environment;
 import io.purser.organizations.Environments;
 import io.purser.organizations.Memberships;
 import io.purser.platform.Actor;
-import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import java.util.List;
 import java.util.Optional;
@@ -58,16 +56,6 @@ class RequestPeople {
 
     /** An environment as work without a signed-in person sees it: it may do nothing but what it was started for. */
     Tenant acting(long environmentId, Actor actor) {
-        Environment environment = environments.get(environmentId);
-        return new Tenant(
-                environment.organizationId(),
-                environment.organizationName(),
-                environmentId,
-                environment.mode(),
-                environment.country(),
-                environment.currency(),
-                environment.zone(),
-                actor,
-                Set.<Permission>of());
+        return environments.get(environmentId).tenant(actor, Set.of());
     }
 }

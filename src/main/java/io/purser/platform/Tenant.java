@@ -28,6 +28,12 @@ public record Tenant(
         Actor actor,
         Set<Permission> permissions) {
 
+    /** The same rows, asked for by somebody else who may do this much. */
+    public Tenant as(Actor other, Set<Permission> allowed) {
+        return new Tenant(
+                organizationId, organizationName, environmentId, mode, country, currency, zone, other, allowed);
+    }
+
     public boolean may(Permission permission) {
         return permissions.contains(permission);
     }

@@ -3,7 +3,6 @@ package io.purser.verification;
 import io.purser.documents.DocumentPurpose;
 import io.purser.documents.Documents;
 import io.purser.documents.Documents.Prepared;
-import io.purser.organizations.Environment;
 import io.purser.organizations.Environments;
 import io.purser.payoutaccounts.BankAccounts;
 import io.purser.payoutaccounts.BankAccounts.NewBank;
@@ -134,16 +133,6 @@ public class WholeApplications {
 
     /** The country that was just chosen brought its currency and zone along. */
     private Tenant settled(Tenant tenant) {
-        Environment now = environments.get(tenant.environmentId());
-        return new Tenant(
-                tenant.organizationId(),
-                tenant.organizationName(),
-                tenant.environmentId(),
-                tenant.mode(),
-                now.country(),
-                now.currency(),
-                now.zone(),
-                tenant.actor(),
-                tenant.permissions());
+        return environments.get(tenant.environmentId()).tenant(tenant.actor(), tenant.permissions());
     }
 }

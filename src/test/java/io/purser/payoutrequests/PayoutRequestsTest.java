@@ -96,16 +96,7 @@ class PayoutRequestsTest {
     }
 
     private static Tenant as(Tenant tenant, Actor actor, Role role) {
-        return new Tenant(
-                tenant.organizationId(),
-                tenant.organizationName(),
-                tenant.environmentId(),
-                tenant.mode(),
-                tenant.country(),
-                tenant.currency(),
-                tenant.zone(),
-                actor,
-                role.permissions());
+        return tenant.as(actor, role.permissions());
     }
 
     private static Draft draft(long amount) {

@@ -151,15 +151,6 @@ public class Claims {
     }
 
     private static Tenant tenant(Environment environment) {
-        return new Tenant(
-                environment.organizationId(),
-                environment.organizationName(),
-                environment.id(),
-                environment.mode(),
-                environment.country(),
-                environment.currency(),
-                environment.zone(),
-                Actor.system("claim"),
-                EnumSet.noneOf(Permission.class));
+        return environment.tenant(Actor.system("claim"), EnumSet.noneOf(Permission.class));
     }
 }

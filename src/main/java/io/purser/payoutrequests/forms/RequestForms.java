@@ -225,16 +225,7 @@ public class RequestForms {
 
     private Tenant tenant(long environmentId) {
         Environment environment = environments.get(environmentId);
-        return new Tenant(
-                environment.organizationId(),
-                environment.organizationName(),
-                environment.id(),
-                environment.mode(),
-                environment.country(),
-                environment.currency(),
-                environment.zone(),
-                Actor.system("request_form"),
-                EnumSet.noneOf(Permission.class));
+        return environment.tenant(Actor.system("request_form"), EnumSet.noneOf(Permission.class));
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -155,16 +155,7 @@ class DotsApprovalsTest {
 
     private TestApi.Client keyOf(User user) {
         SignedInUser person = SignedInUser.of(user);
-        Tenant theirs = new Tenant(
-                tenant.organizationId(),
-                tenant.organizationName(),
-                tenant.environmentId(),
-                tenant.mode(),
-                tenant.country(),
-                tenant.currency(),
-                tenant.zone(),
-                new Actor(Actor.Kind.USER, person.publicId(), person.name()),
-                tenant.permissions());
+        Tenant theirs = tenant.as(new Actor(Actor.Kind.USER, person.publicId(), person.name()), tenant.permissions());
         return api.dots(api.slug(tenant), keys.issue(theirs, "Test", null).text());
     }
 }

@@ -118,15 +118,6 @@ public class ClaimScene {
     }
 
     private static Tenant as(Tenant tenant, User user) {
-        return new Tenant(
-                tenant.organizationId(),
-                tenant.organizationName(),
-                tenant.environmentId(),
-                tenant.mode(),
-                tenant.country(),
-                tenant.currency(),
-                tenant.zone(),
-                new Actor(Actor.Kind.USER, user.publicId(), user.name()),
-                tenant.permissions());
+        return tenant.as(new Actor(Actor.Kind.USER, user.publicId(), user.name()), tenant.permissions());
     }
 }

@@ -56,16 +56,7 @@ public class PolicyScene {
     }
 
     public Tenant as(Tenant tenant, User person, Role role) {
-        return new Tenant(
-                tenant.organizationId(),
-                tenant.organizationName(),
-                tenant.environmentId(),
-                tenant.mode(),
-                tenant.country(),
-                tenant.currency(),
-                tenant.zone(),
-                new Actor(Actor.Kind.USER, person.publicId(), person.name()),
-                role.permissions());
+        return tenant.as(new Actor(Actor.Kind.USER, person.publicId(), person.name()), role.permissions());
     }
 
     /** From this amount on owners and finance, this many. */
