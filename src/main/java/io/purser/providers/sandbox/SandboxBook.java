@@ -35,6 +35,17 @@ public class SandboxBook {
         return payouts.byId(environmentId, id);
     }
 
+    /** @return the sandbox's id of the newest payout under this reference of ours */
+    public Optional<String> payoutOf(long environmentId, String reference) {
+        return jdbc.sql("""
+                        select public_id from sandbox_payout
+                        where environment_id = :environmentId and reference = :reference order by id desc limit 1""")
+                .param("environmentId", environmentId)
+                .param("reference", reference)
+                .query(String.class)
+                .optional();
+    }
+
     public Optional<ProviderPayment> payment(long environmentId, String id) {
         return payments.byId(environmentId, id);
     }

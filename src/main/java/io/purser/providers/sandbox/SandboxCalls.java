@@ -60,6 +60,9 @@ class SandboxCalls {
                 && faults.strikes(environmentId, Fault.TIMEOUT_BEFORE_ACCEPT)) {
             return new ProviderOutcome.Unknown<>("timeout");
         }
+        if (active.containsKey(Fault.RATE_LIMITED) && faults.strikes(environmentId, Fault.RATE_LIMITED)) {
+            return new ProviderOutcome.NotStarted<>(Duration.ofSeconds(2));
+        }
         if (active.containsKey(Fault.SERVER_ERROR) && faults.strikes(environmentId, Fault.SERVER_ERROR)) {
             return new ProviderOutcome.Unknown<>("http_500");
         }

@@ -5,8 +5,10 @@ import io.purser.platform.jobs.Job;
 import io.purser.providers.sandbox.SandboxFaults.Fault;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -66,22 +68,39 @@ class SandboxDelivery implements Job {
 
     private Instant deliver(SandboxEvents.Event event) {
         byte[] body = events.body(event);
-        boolean taken = post(body);
-        if (taken && faults.strikes(event.environmentId(), Fault.DUPLICATE_EVENT)) {
-            post(body);
+        String signed = signature.sign(body);
+        Map<Fault, Integer> active = faults.active(event.environmentId());
+        if (active.containsKey(Fault.TAMPERED_EVENT) && faults.strikes(event.environmentId(), Fault.TAMPERED_EVENT)) {
+            post(changed(body), signed);
+        }
+        boolean taken = post(body, signed);
+        if (taken
+                && active.containsKey(Fault.DUPLICATE_EVENT)
+                && faults.strikes(event.environmentId(), Fault.DUPLICATE_EVENT)) {
+            post(body, signed);
         }
         CrashPoints.hit("provider.event.posted");
         events.attempted(event.id(), taken ? clock.instant() : null);
+        if (taken) {
+            events.letGo(event.environmentId());
+        }
         long wait = Math.min(60_000L, 250L << Math.min(event.attempts(), 8));
         return taken ? null : clock.instant().plusMillis(wait);
     }
 
-    private boolean post(byte[] body) {
+    /** Still JSON, about another environment. */
+    private static byte[] changed(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8)
+                .replaceFirst("\"environment\":", "\"environment\":9")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private boolean post(byte[] body, String signed) {
         if (port <= 0) {
             return false;
         }
         HttpPost post = new HttpPost("http://127.0.0.1:" + port + "/provider-events/sandbox");
-        post.setHeader(SandboxSignature.HEADER, signature.sign(body));
+        post.setHeader(SandboxSignature.HEADER, signed);
         post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
         try {
             return http.execute(post, response -> response.getCode() / 100 == 2);

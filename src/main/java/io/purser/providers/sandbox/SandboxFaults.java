@@ -23,10 +23,20 @@ public class SandboxFaults {
         SLOW,
         /** The provider breaks before it does anything. */
         SERVER_ERROR,
+        /** The provider does not begin: too many calls. */
+        RATE_LIMITED,
         /** The next event is never posted. */
         DROP_EVENT,
         /** The next event is posted twice. */
-        DUPLICATE_EVENT
+        DUPLICATE_EVENT,
+        /** The next event is posted half a minute, or three days, after it happened. */
+        LATE_EVENT,
+        /** The next event is posted after the one that follows it. */
+        REORDERED_EVENT,
+        /** Before the next event, a changed copy of it is posted under its signature. */
+        TAMPERED_EVENT,
+        /** The next payout that is paid comes back. */
+        RETURN_AFTER_PAID
     }
 
     private final JdbcClient jdbc;

@@ -7,6 +7,7 @@ import io.purser.providers.PayoutAccountProvider.ProviderAccount;
 import io.purser.providers.PayoutProvider;
 import io.purser.providers.ProviderOutcome;
 import io.purser.providers.sandbox.SandboxBanks.Behaviour;
+import io.purser.providers.sandbox.SandboxFaults.Fault;
 import io.purser.providers.sandbox.SandboxWorld.Kind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +30,7 @@ class SandboxPayouts implements PayoutProvider {
     private final SandboxDestinations destinations;
     private final SandboxWorld world;
     private final SandboxEvents events;
+    private final SandboxFaults faults;
 
     SandboxPayouts(
             JdbcClient jdbc,
@@ -36,13 +38,15 @@ class SandboxPayouts implements PayoutProvider {
             SandboxAccounts accounts,
             SandboxDestinations destinations,
             SandboxWorld world,
-            SandboxEvents events) {
+            SandboxEvents events,
+            SandboxFaults faults) {
         this.jdbc = jdbc;
         this.calls = calls;
         this.accounts = accounts;
         this.destinations = destinations;
         this.world = world;
         this.events = events;
+        this.faults = faults;
     }
 
     @Override
@@ -105,7 +109,7 @@ class SandboxPayouts implements PayoutProvider {
         }
         pay(environmentId, id, at);
         String country = destinations.country(environmentId, destination(environmentId, id));
-        if (behaviour == Behaviour.RETURNS) {
+        if (behaviour == Behaviour.RETURNS || faults.strikes(environmentId, Fault.RETURN_AFTER_PAID)) {
             Instant back = world.returnAfter(environmentId, at, country);
             world.schedule(environmentId, back, Kind.PAYOUT_RETURN, id);
         }

@@ -23,6 +23,7 @@ class SandboxWork implements Job {
     private final SandboxPayouts payouts;
     private final SandboxPayments payments;
     private final SandboxDisputes disputes;
+    private final Jobs jobs;
     private final TransactionTemplate transactions;
 
     SandboxWork(
@@ -31,12 +32,14 @@ class SandboxWork implements Job {
             SandboxPayouts payouts,
             SandboxPayments payments,
             SandboxDisputes disputes,
+            Jobs jobs,
             TransactionTemplate transactions) {
         this.world = world;
         this.accounts = accounts;
         this.payouts = payouts;
         this.payments = payments;
         this.disputes = disputes;
+        this.jobs = jobs;
         this.transactions = transactions;
     }
 
@@ -80,6 +83,7 @@ class SandboxWork implements Job {
             case PAYOUT_RETURN -> payouts.sendBack(environmentId, step.objectId(), step.dueAt());
             case PAYMENT_AVAILABLE -> payments.available(environmentId, step.objectId(), step.dueAt());
             case DISPUTE_DEADLINE -> disputes.close(environmentId, step.objectId(), DisputeState.LOST, step.dueAt());
+            case EVENT_DELIVERY -> jobs.enqueue(SandboxDelivery.NAME, step.objectId());
         }
     }
 

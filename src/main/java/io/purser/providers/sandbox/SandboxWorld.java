@@ -28,7 +28,8 @@ public class SandboxWorld {
         PAYOUT_SETTLEMENT,
         PAYOUT_RETURN,
         PAYMENT_AVAILABLE,
-        DISPUTE_DEADLINE
+        DISPUTE_DEADLINE,
+        EVENT_DELIVERY
     }
 
     /** @param objectId the sandbox's own id of the account, payout, payment or dispute */
@@ -122,6 +123,10 @@ public class SandboxWorld {
         return fast(environmentId)
                 ? at.plusSeconds(3)
                 : BusinessDays.of(country).after(at, 2);
+    }
+
+    Instant lateAfter(long environmentId, Instant at) {
+        return fast(environmentId) ? at.plusSeconds(30) : at.plus(Duration.ofDays(3));
     }
 
     Instant fundsAfter(long environmentId, Instant at, String country) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import io.purser.organizations.Environments;
 import io.purser.platform.Ids;
 import io.purser.platform.Tenant;
 import io.purser.providers.sandbox.SandboxControls.PaymentResult;
@@ -41,6 +42,9 @@ class SandboxEventsTest {
 
     @Autowired
     SandboxBook book;
+
+    @Autowired
+    Environments environments;
 
     @Autowired
     TestTenants tenants;
@@ -205,6 +209,49 @@ class SandboxEventsTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aLateEventComesWhenTheClockSaysSo() {
+        faults.set(tenant.environmentId(), Fault.LATE_EVENT, 1);
+        String late = pay();
+        String prompt = pay();
+        await().until(() -> announced(prompt) >= 1);
+        assertThat(announced(late)).isZero();
+        environments.advance(tenant.environmentId(), Duration.ofSeconds(31));
+        controls.runDue(tenant.environmentId());
+        await().until(() -> announced(late) >= 1);
+    }
+
+    @Test
+    void anEventIsOvertakenByTheNext() {
+        faults.set(tenant.environmentId(), Fault.REORDERED_EVENT, 1);
+        String first = pay();
+        assertThat(announced(first)).isZero();
+        String second = pay();
+        await().until(() -> announced(first) >= 1 && announced(second) >= 1);
+        assertThat(row(second)).isLessThan(row(first));
+    }
+
+    @Test
+    void aChangedCopyIsRefusedAndTheEventStillComes() {
+        faults.set(tenant.environmentId(), Fault.TAMPERED_EVENT, 1);
+        String payment = pay();
+        await().until(() -> announced(payment) >= 1);
+        assertThat(faults.active(tenant.environmentId())).doesNotContainKey(Fault.TAMPERED_EVENT);
+        assertThat(jdbc.sql("select count(*) from provider_event where reference = :id and environment_id = :own")
+                        .param("id", payment)
+                        .param("own", tenant.environmentId())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(announced(payment));
+    }
+
+    private long row(String payment) {
+        return jdbc.sql("select min(id) from provider_event where reference = :id")
+                .param("id", payment)
+                .query(Long.class)
+                .single();
     }
 
     private String pay() {
