@@ -30,6 +30,7 @@ final class Callers implements AutoCloseable {
 
     private final Map<Call, Answer> answered = new ConcurrentHashMap<>();
     private final Set<Call> unsure = ConcurrentHashMap.newKeySet();
+    private final Set<Call> toldLater = ConcurrentHashMap.newKeySet();
     private final Set<String> wrong = ConcurrentHashMap.newKeySet();
     private final CountDownLatch enough = new CountDownLatch(1);
     private final List<CompletableFuture<Void>> hands = new ArrayList<>();
@@ -66,6 +67,9 @@ final class Callers implements AutoCloseable {
             boolean later =
                     answer.status() == 503 && answer.retryAfter() >= 1 && answer.retryAfter() <= LONGEST_RETRY_AFTER;
             boolean overlap = answer.status() == 409;
+            if (later) {
+                toldLater.add(call);
+            }
             if (!later && !overlap) {
                 wrong.add(answer.status() + ", Retry-After " + answer.retryAfter() + ": " + answer.body());
             }
@@ -77,6 +81,11 @@ final class Callers implements AutoCloseable {
 
     int answers() {
         return answered.size();
+    }
+
+    /** Calls that were answered 503. */
+    int toldLater() {
+        return toldLater.size();
     }
 
     int refusals() {

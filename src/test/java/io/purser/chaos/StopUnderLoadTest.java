@@ -52,6 +52,9 @@ class StopUnderLoadTest {
                 longest = Math.max(longest, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
                 assertThat(purser.exitCode()).isEqualTo(TERMINATED);
                 callers.stop();
+                assertThat(callers.toldLater())
+                        .as("calls begun and not finished")
+                        .isZero();
                 assertThat(scene.database().count(CLAIMED))
                         .as("jobs still claimed")
                         .isZero();
