@@ -341,7 +341,9 @@ final class Model {
 
     /** A definite no of the provider. */
     void refundRefused(String key) {
-        refunds.get(key).status = "FAILED";
+        Back back = refunds.get(key);
+        back.status = "FAILED";
+        tell("refund.failed", back.payment);
     }
 
     List<String> refundsOf(String payment) {
