@@ -8,6 +8,7 @@ import io.purser.platform.PrivateHome;
 import io.purser.platform.commands.Backup;
 import io.purser.platform.commands.Commands;
 import io.purser.platform.crypto.RotateKeys;
+import io.purser.platform.mail.ReadOutbox;
 import io.purser.reconciliation.Reconcile;
 import java.util.Map;
 import java.util.TimeZone;
@@ -30,7 +31,9 @@ public class PurserApplication {
             RotateKeys.COMMAND,
             RotateKeys::run,
             Reconcile.COMMAND,
-            Reconcile::run));
+            Reconcile::run,
+            ReadOutbox.COMMAND,
+            ReadOutbox::run));
 
     public static void main(String[] args) {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));

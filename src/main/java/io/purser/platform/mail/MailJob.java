@@ -87,13 +87,15 @@ class MailJob implements Job {
     }
 
     /** The server does not know the address: asking again would not help. */
-    private void refused(String id, long environmentId) {
+    private void refused(String id, Long environmentId) {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("update mail set failure = 'refused', sealed_body = case when kept then sealed_body end"
                             + " where public_id = ?")
                     .param(id)
                     .update();
-            news.publishEvent(new MailUndeliverable(environmentId, id));
+            if (environmentId != null) {
+                news.publishEvent(new MailUndeliverable(environmentId, id));
+            }
         });
     }
 

@@ -53,7 +53,7 @@ public class Mails {
     /** Plain text; never a secret, because it is readable in the outbox. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void send(long environmentId, String to, String subject, String text) {
-        write(environmentId, to, subject, text, null, true);
+        write(environmentId, null, to, subject, text, null, true);
     }
 
     /**
@@ -64,16 +64,33 @@ public class Mails {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public String sendSecret(long environmentId, Mode mode, String to, String subject, String text) {
-        return write(environmentId, to, subject, "", text, mode == Mode.SANDBOX || !settings.configured());
+        boolean kept = mode == Mode.SANDBOX || !settings.configured();
+        return write(environmentId, null, to, subject, "", text, kept);
     }
 
-    private String write(long environmentId, String to, String subject, String plain, String secret, boolean kept) {
+    /**
+     * Plain text about a person's own sign-in: a link to a new password, news of a device. It belongs to no
+     * organization and no outbox page of one shows it, because whoever reads it can become that person. Sealed at
+     * rest, dropped after it was sent; without a mail server the operator reads it with {@link PersonalOutbox}.
+     *
+     * @param personId row number of the person it is about
+     * @param to an address of theirs, now or before
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public String sendPersonal(long personId, String to, String subject, String text) {
+        return write(null, personId, to, subject, "", text, !settings.configured());
+    }
+
+    private String write(
+            Long environmentId, Long personId, String to, String subject, String plain, String secret, boolean kept) {
         String publicId = Ids.next("mail");
         jdbc.sql("""
-                insert into mail (public_id, environment_id, recipient, subject, body, sealed_body, kept, created_at)
-                values (:publicId, :environmentId, :to, :subject, :plain, :sealed, :kept, :now)""")
+                insert into mail (public_id, environment_id, person_id, recipient, subject, body, sealed_body, kept,
+                                  created_at)
+                values (:publicId, :environmentId, :personId, :to, :subject, :plain, :sealed, :kept, :now)""")
                 .param("publicId", publicId)
-                .param("environmentId", environmentId)
+                .param("environmentId", environmentId, Types.BIGINT)
+                .param("personId", personId, Types.BIGINT)
                 .param("to", to)
                 .param("subject", line(subject))
                 .param("plain", plain)

@@ -5,12 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -26,9 +22,6 @@ class PublicPages implements HandlerInterceptor {
             "/pay/", "/sandbox/pay/", "/receipt/", "/papers/", "/claim/", "/payee/", "/request/", "/invitation/");
 
     private static final int ADDRESSES = 20_000;
-    private static final int NETWORK_OF_V6 = 8;
-    // anything else would be looked up as a name
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
     private final int perMinute;
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
@@ -43,7 +36,7 @@ class PublicPages implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         response.setHeader("Referrer-Policy", "no-referrer");
-        Bucket bucket = buckets.get(network(request.getRemoteAddr()), address -> bucket());
+        Bucket bucket = buckets.get(ClientNetwork.of(request), address -> bucket());
         if (!bucket.tryConsume(1)) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "30");
             throw new TooManyVisits();
@@ -63,18 +56,5 @@ class PublicPages implements HandlerInterceptor {
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
                 .build();
-    }
-
-    /** Of IPv6 the half that one subscriber usually has. */
-    private static String network(String address) {
-        if (!LITERAL.matcher(address).matches()) {
-            return address;
-        }
-        try {
-            byte[] bytes = InetAddress.getByName(address).getAddress();
-            return Arrays.toString(bytes.length > 4 ? Arrays.copyOf(bytes, NETWORK_OF_V6) : bytes);
-        } catch (UnknownHostException notAnAddress) {
-            return address;
-        }
     }
 }
