@@ -32,7 +32,7 @@ class ImportTableTest {
             2,
                     "audit platform.mail platform.sms documents documents.uploads bankdetails"
                             + " providers providers.sandbox providers.stripe providers.bankfile",
-            3, "identity",
+            3, "identity identity.factors",
             4, "organizations organizations.invitations",
             5,
                     "apikeys customers payoutaccounts balances notifications"

@@ -71,6 +71,6 @@ public class DemoPeople implements ApplicationRunner {
     }
 
     private User person(Hint hint) {
-        return users.create(hint.person(), hint.email(), DemoSignIns.PASSWORD);
+        return users.createDemo(hint.person(), hint.email());
     }
 }

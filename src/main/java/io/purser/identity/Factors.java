@@ -78,4 +78,8 @@ public class Factors {
                 .map(GrantedAuthority::getAuthority)
                 .anyMatch(SECOND::contains);
     }
+
+    static boolean isSecond(String factor) {
+        return SECOND.contains(factor);
+    }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.stereotype.Component;
@@ -26,16 +27,31 @@ public class Freshness {
     }
 
     public boolean fresh(Authentication session) {
-        return lastProof(session)
-                .filter(at -> !at.plus(LASTS).isBefore(clock.instant()))
-                .isPresent();
+        return recent(session, each -> true);
+    }
+
+    /** The same, of a second step only: code, passkey or recovery code. */
+    public boolean secondStepFresh(Authentication session) {
+        return recent(session, each -> Factors.isSecond(each.getAuthority()));
     }
 
     /** Empty for a session that nothing was proven in, such as one that was remembered. */
     public Optional<Instant> lastProof(Authentication session) {
+        return lastProof(session, each -> true);
+    }
+
+    private boolean recent(Authentication session, Predicate<FactorGrantedAuthority> which) {
+        return lastProof(session, which)
+                .filter(at -> !at.plus(LASTS).isBefore(clock.instant()))
+                .isPresent();
+    }
+
+    private static Optional<Instant> lastProof(Authentication session, Predicate<FactorGrantedAuthority> which) {
         return session.getAuthorities().stream()
                 .filter(FactorGrantedAuthority.class::isInstance)
-                .map(each -> ((FactorGrantedAuthority) each).getIssuedAt())
+                .map(FactorGrantedAuthority.class::cast)
+                .filter(which)
+                .map(FactorGrantedAuthority::getIssuedAt)
                 .max(Comparator.naturalOrder());
     }
 }

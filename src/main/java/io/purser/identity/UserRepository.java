@@ -5,4 +5,6 @@ import org.springframework.data.repository.CrudRepository;
 
 interface UserRepository extends CrudRepository<User, Long> {
     Optional<User> findByEmail(String email);
+
+    Optional<User> findByPublicId(String publicId);
 }

@@ -5,6 +5,7 @@ import io.purser.platform.Ids;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,20 +17,27 @@ import org.springframework.transaction.annotation.Transactional;
 /** The people who may sign in. */
 @Service
 public class Users {
-    static final int SHORTEST_PASSWORD = 10;
     private static final int LONGEST_NAME = 120;
     private static final int LONGEST_EMAIL = 254;
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+");
     private final UserRepository users;
     private final JdbcClient jdbc;
     private final PasswordEncoder passwords;
+    private final PasswordRules rules;
     private final OpenSessions sessions;
     private final Clock clock;
 
-    Users(UserRepository users, JdbcClient jdbc, PasswordEncoder passwords, OpenSessions sessions, Clock clock) {
+    Users(
+            UserRepository users,
+            JdbcClient jdbc,
+            PasswordEncoder passwords,
+            PasswordRules rules,
+            OpenSessions sessions,
+            Clock clock) {
         this.users = users;
         this.jdbc = jdbc;
         this.passwords = passwords;
+        this.rules = rules;
         this.sessions = sessions;
         this.clock = clock;
     }
@@ -40,19 +48,38 @@ public class Users {
     }
 
     @Transactional(readOnly = true)
+    public Optional<User> byPublicId(String publicId) {
+        return users.findByPublicId(publicId);
+    }
+
+    @Transactional(readOnly = true)
     public boolean none() {
         return users.count() == 0;
     }
 
-    /** @throws BusinessError 422 naming the field that is wrong */
+    /**
+     * @param known what others know about the person besides, such as their organization's name: no password
+     * @throws BusinessError 422 naming the field that is wrong
+     */
     @Transactional
-    public User create(String name, String email, String password) {
+    public User create(String name, String email, String password, String... known) {
+        String[] words = Arrays.copyOf(known, known.length + 2);
+        words[known.length] = name;
+        words[known.length + 1] = email == null ? null : email.split("@", 2)[0];
+        rules.check(password, "password", false, words);
+        return save(name, email, password);
+    }
+
+    /** A sign-in whose password everybody may know; only for a demonstration. */
+    @Transactional
+    public User createDemo(String name, String email) {
+        return save(name, email, DemoSignIns.PASSWORD);
+    }
+
+    private User save(String name, String email, String password) {
+        String address = address(email);
         if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
             throw BusinessError.invalid("person_name_invalid", "name", LONGEST_NAME);
-        }
-        String address = address(email);
-        if (password == null || password.length() < SHORTEST_PASSWORD) {
-            throw BusinessError.invalid("password_too_short", "password", SHORTEST_PASSWORD);
         }
         if (users.findByEmail(address).isPresent()) {
             throw BusinessError.invalid("email_taken", "email");

@@ -19,7 +19,7 @@ public class Founding {
     /** @param country ISO 3166-1 alpha-2 */
     @Transactional
     public void found(String name, String email, String password, String organization, String country) {
-        User owner = users.create(name, email, password);
+        User owner = users.create(name, email, password, organization);
         organizations.create(organization, owner.id(), country);
     }
 }

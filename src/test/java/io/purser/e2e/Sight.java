@@ -25,7 +25,14 @@ record Sight(String name, String person, String path, String link) {
         all.add(new Sight("sign-in", null, "/sign-in", null));
         all.add(new Sight("sign-in-refused", null, "/sign-in?error", null));
         add(all, null, "docs-api /docs/api", "docs-errors /docs/errors", "docs-error /docs/errors/validation_error");
-        add(all, NORTHWIND, "home /", "profile /profile", "settings /settings", "not-found /payments/pay_unknown");
+        add(
+                all,
+                NORTHWIND,
+                "home /",
+                "profile /profile",
+                "settings /settings",
+                "password /profile/password",
+                "not-found /payments/pay_unknown");
         add(all, NORTHWIND, "payments /payments", "payments-none /payments?q=nothing-like-this");
         all.add(new Sight("payment", NORTHWIND, "/payments", "main a[href^='/payments/pay_']"));
         add(all, NORTHWIND, "links /links", "links-ended /links?tab=ended", "link-new /links/new");

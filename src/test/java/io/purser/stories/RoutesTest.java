@@ -3,6 +3,7 @@ package io.purser.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Open;
 import io.purser.platform.web.Permit;
 import io.purser.testing.IntegrationTest;
@@ -31,6 +32,8 @@ class RoutesTest {
     private static final Set<String> STRANGERS_MAY = Set.of(
             "/sign-in",
             "/sign-in/refused",
+            "/sign-in/passkey",
+            "/sign-in/passkey/options",
             "/first-run",
             "/switch/language",
             "/theme",
@@ -111,7 +114,8 @@ class RoutesTest {
                         .forEach(path -> each.getKey()
                                 .getMethodsCondition()
                                 .getMethods()
-                                .forEach(method -> rows.add(method + " " + path + " " + who(each.getValue()))));
+                                .forEach(method -> rows.add(
+                                        method + " " + path + " " + who(each.getValue()) + fresh(each.getValue()))));
             }
         }
         return rows;
@@ -123,6 +127,10 @@ class RoutesTest {
             return permit.value().name();
         }
         return method.hasMethodAnnotation(Open.class) ? "OPEN" : "(add @Permit or @Open to " + method + ")";
+    }
+
+    private static String fresh(HandlerMethod method) {
+        return method.hasMethodAnnotation(Fresh.class) ? " FRESH" : "";
     }
 
     private static Set<String> lacking(Set<String> these, Set<String> those) {

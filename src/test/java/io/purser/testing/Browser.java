@@ -24,6 +24,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 
 /**
  * A real browser in front of the running application, driven by what a person reads: labels, buttons, links. It
@@ -54,6 +55,7 @@ public final class Browser implements AutoCloseable {
     private final boolean javaScript;
     private final ChromeDriver driver;
     private int width;
+    private String knownPassword;
 
     private Browser(String address, boolean javaScript) {
         this.address = address;
@@ -104,17 +106,34 @@ public final class Browser implements AutoCloseable {
         return javaScript;
     }
 
+    /** Where a page asks again who is there, because a long test outlived its last proof, the password is given. */
     public Browser go(String path) {
         driver.get(address + path);
+        if (path().startsWith("/confirm") && !path.startsWith("/confirm") && knownPassword != null) {
+            type("password", knownPassword);
+            press("Confirm with the password");
+        }
         return this;
+    }
+
+    /** From now on this device makes and remembers passkeys, and says yes for its owner. */
+    public void havePasskeys() {
+        driver.addVirtualAuthenticator(new VirtualAuthenticatorOptions()
+                .setProtocol(VirtualAuthenticatorOptions.Protocol.CTAP2)
+                .setTransport(VirtualAuthenticatorOptions.Transport.INTERNAL)
+                .setHasResidentKey(true)
+                .setHasUserVerification(true)
+                .setIsUserConsenting(true)
+                .setIsUserVerified(true));
     }
 
     public void signIn(String email, String password) {
         go("/sign-in");
         type("email", email);
         type("password", password);
+        knownPassword = password;
         driver.findElement(By.cssSelector("main form button[type=submit]")).click();
-        await().atMost(PATIENCE).until(() -> !path().startsWith("/sign-in"));
+        await().atMost(PATIENCE).until(() -> !path().matches("/sign-in(\\?.*)?"));
     }
 
     public String path() {
@@ -139,7 +158,8 @@ public final class Browser implements AutoCloseable {
 
     /** Goes where the first link that the selector finds leads. */
     public void open(String selector) {
-        driver.get(element(selector).getDomProperty("href"));
+        String page = element(selector).getDomProperty("href");
+        go(page.substring(address.length()));
     }
 
     public void forgetWhoSignedIn() {

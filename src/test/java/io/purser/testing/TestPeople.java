@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
@@ -57,9 +59,15 @@ public class TestPeople {
 
     /** @param ago how long it is since these factors were proven */
     public RequestPostProcessor signedIn(User user, Tenant tenant, Duration ago, String... factors) {
-        List<FactorGrantedAuthority> proven = Arrays.stream(factors)
-                .map(factor -> FactorGrantedAuthority.withAuthority(factor)
-                        .issuedAt(clock.instant().minus(ago))
+        return signedIn(
+                user, tenant, Arrays.stream(factors).collect(Collectors.toMap(factor -> factor, factor -> ago)));
+    }
+
+    /** @param factors how long it is since each factor was proven */
+    public RequestPostProcessor signedIn(User user, Tenant tenant, Map<String, Duration> factors) {
+        List<FactorGrantedAuthority> proven = factors.entrySet().stream()
+                .map(factor -> FactorGrantedAuthority.withAuthority(factor.getKey())
+                        .issuedAt(clock.instant().minus(factor.getValue()))
                         .build())
                 .toList();
         var authentication = UsernamePasswordAuthenticationToken.authenticated(SignedInUser.of(user), null, proven);

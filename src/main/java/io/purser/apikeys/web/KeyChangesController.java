@@ -5,6 +5,7 @@ import io.purser.apikeys.ApiKeys;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -55,6 +56,7 @@ class KeyChangesController {
         return LIST;
     }
 
+    @Fresh
     @GetMapping("/rotate")
     @Permit(Permission.DEVELOPERS_MANAGE)
     String askToRotate(Tenant tenant, @PathVariable String id, Locale locale, Model model) {
@@ -64,6 +66,7 @@ class KeyChangesController {
     }
 
     /** Shows the new key in the answer itself, like the making of one. */
+    @Fresh
     @PostMapping("/rotate")
     @Permit(Permission.DEVELOPERS_MANAGE)
     String rotate(

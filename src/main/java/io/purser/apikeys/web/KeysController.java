@@ -8,6 +8,7 @@ import io.purser.platform.BusinessError;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.ErrorSentences;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -57,6 +58,7 @@ class KeysController {
         return "apikeys/keys";
     }
 
+    @Fresh
     @GetMapping("/new")
     @Permit(Permission.DEVELOPERS_MANAGE)
     String form(Tenant tenant, Locale locale, Model model) {
@@ -64,6 +66,7 @@ class KeysController {
     }
 
     /** The answer is the only page that ever holds the key: neither session nor database keeps it. */
+    @Fresh
     @PostMapping
     @Permit(Permission.DEVELOPERS_MANAGE)
     String create(

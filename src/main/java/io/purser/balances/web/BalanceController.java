@@ -10,6 +10,7 @@ import io.purser.platform.Cursor;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.CsvFile;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -97,6 +98,7 @@ class BalanceController {
     }
 
     /** Oldest first, read in pieces: no length of history needs more memory than another. */
+    @Fresh
     @GetMapping("/balance/statement.csv")
     @Permit(Permission.EXPORTS)
     void statement(Tenant tenant, StatementForm form, HttpServletResponse response) throws IOException {

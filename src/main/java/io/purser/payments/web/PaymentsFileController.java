@@ -5,6 +5,7 @@ import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.CsvFile;
 import io.purser.platform.web.Format;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,6 +22,7 @@ class PaymentsFileController {
         this.format = format;
     }
 
+    @Fresh
     @GetMapping("/payments.csv")
     @Permit(Permission.EXPORTS)
     void file(Tenant tenant, PaymentFilterForm form, HttpServletResponse response) throws IOException {

@@ -6,6 +6,7 @@ import io.purser.payoutaccounts.PayoutAccounts;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,7 @@ class BanksController {
         return "payoutaccounts/banks";
     }
 
+    @Fresh
     @PostMapping("/{id}/default")
     @Permit(Permission.BANKS_MANAGE)
     String makeDefault(Tenant tenant, @PathVariable String id, RedirectAttributes redirect) {
@@ -54,6 +56,7 @@ class BanksController {
         return "redirect:/banks";
     }
 
+    @Fresh
     @GetMapping("/{id}/remove")
     @Permit(Permission.BANKS_MANAGE)
     String confirmRemoval(Tenant tenant, @PathVariable String id, Locale locale, Model model) {
@@ -65,6 +68,7 @@ class BanksController {
         return "payoutaccounts/remove";
     }
 
+    @Fresh
     @PostMapping("/{id}/remove")
     @Permit(Permission.BANKS_MANAGE)
     String remove(Tenant tenant, @PathVariable String id, RedirectAttributes redirect) {

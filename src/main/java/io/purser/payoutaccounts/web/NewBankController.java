@@ -6,6 +6,7 @@ import io.purser.payoutaccounts.BankAccounts;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ class NewBankController {
         this.messages = messages;
     }
 
+    @Fresh
     @GetMapping("/banks/new")
     @Permit(Permission.BANKS_MANAGE)
     String form(
@@ -39,6 +41,7 @@ class NewBankController {
         return page(tenant, BankForm.empty(), Map.of(), back, locale, model);
     }
 
+    @Fresh
     @PostMapping("/banks")
     @Permit(Permission.BANKS_MANAGE)
     String add(

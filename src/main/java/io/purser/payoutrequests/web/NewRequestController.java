@@ -14,6 +14,7 @@ import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.ErrorSentences;
 import io.purser.platform.web.Format;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import io.purser.platform.web.TypedAmount;
 import jakarta.servlet.http.HttpServletResponse;
@@ -61,6 +62,7 @@ class NewRequestController {
     }
 
     /** @param customer somebody chosen on another page, or {@code null} */
+    @Fresh
     @GetMapping("/requests/new")
     @Permit(Permission.REQUESTS_MANAGE)
     String form(Tenant tenant, @RequestParam(required = false) String customer, Model model) {
@@ -72,6 +74,7 @@ class NewRequestController {
         return show(tenant, form, null, Map.of(), model);
     }
 
+    @Fresh
     @GetMapping("/requests/{id}/edit")
     @Permit(Permission.REQUESTS_MANAGE)
     String edit(Tenant tenant, @PathVariable String id, Model model) {
@@ -81,6 +84,7 @@ class NewRequestController {
     }
 
     /** @param go {@code look} shows what would be sent, {@code change} the questions, {@code send} sends it */
+    @Fresh
     @PostMapping("/requests/new")
     @Permit(Permission.REQUESTS_MANAGE)
     String create(
@@ -95,6 +99,7 @@ class NewRequestController {
         return proceed(tenant, given, file, go, null, response, model, redirect);
     }
 
+    @Fresh
     @PostMapping("/requests/{id}/edit")
     @Permit(Permission.REQUESTS_MANAGE)
     String change(

@@ -14,6 +14,7 @@ import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.ErrorSentences;
 import io.purser.platform.web.Format;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import io.purser.platform.web.PublicAddress;
 import jakarta.servlet.http.HttpServletResponse;
@@ -99,6 +100,7 @@ class RequestController {
         return "payoutrequests/request";
     }
 
+    @Fresh
     @PostMapping("/requests/{id}/approve")
     @Permit(Permission.REQUESTS_AUTHORIZE)
     String approve(
@@ -159,6 +161,7 @@ class RequestController {
     }
 
     /** The address of a link is known only while it is made: whoever wants to copy it gets a new one. */
+    @Fresh
     @PostMapping("/requests/{id}/link")
     @Permit(Permission.REQUESTS_MANAGE)
     String link(Tenant tenant, @PathVariable String id, HttpServletResponse response, Model model) {

@@ -12,6 +12,7 @@ import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.ErrorSentences;
 import io.purser.platform.web.Format;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -105,6 +106,7 @@ class RequestQueueController {
     }
 
     /** @param pick each {@code prq_…:digest}, as the person saw it */
+    @Fresh
     @PostMapping("/requests/check")
     @Permit(Permission.REQUESTS_AUTHORIZE)
     String check(
@@ -123,6 +125,7 @@ class RequestQueueController {
         return "payoutrequests/bulk";
     }
 
+    @Fresh
     @PostMapping("/requests/approve")
     @Permit(Permission.REQUESTS_AUTHORIZE)
     String approve(Tenant tenant, @RequestParam(required = false) List<String> pick, RedirectAttributes next) {

@@ -11,6 +11,7 @@ import io.purser.platform.EnvironmentClock;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.CsvFile;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -112,6 +113,7 @@ class PayoutController {
         return view;
     }
 
+    @Fresh
     @GetMapping("/payouts/{id}/contents.csv")
     @Permit(Permission.EXPORTS)
     void csv(Tenant tenant, @PathVariable String id, HttpServletResponse response) throws IOException {

@@ -11,6 +11,7 @@ import io.purser.platform.EnvironmentClock;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.CsvFile;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -88,6 +89,7 @@ class PayoutListController {
         return "payouts/list";
     }
 
+    @Fresh
     @GetMapping("/payouts.csv")
     @Permit(Permission.EXPORTS)
     void csv(

@@ -10,6 +10,7 @@ import io.purser.platform.Ids;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.Format;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import io.purser.platform.web.TypedAmount;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,6 +41,7 @@ class PayoutNewController {
         this.format = format;
     }
 
+    @Fresh
     @GetMapping("/payouts/new")
     @Permit(Permission.PAYOUTS_AUTHORIZE)
     String form(Tenant tenant, Model model, PayoutForm form, @RequestParam(required = false) Integer preset) {
@@ -49,6 +51,7 @@ class PayoutNewController {
     }
 
     /** The same page again with its figures, for browsers without a script. */
+    @Fresh
     @PostMapping("/payouts/new")
     @Permit(Permission.PAYOUTS_AUTHORIZE)
     String again(Tenant tenant, Model model, @ModelAttribute PayoutForm form, HttpServletResponse response) {
@@ -65,6 +68,7 @@ class PayoutNewController {
         return "payouts/new :: estimate";
     }
 
+    @Fresh
     @PostMapping("/payouts/check")
     @Permit(Permission.PAYOUTS_AUTHORIZE)
     String check(Tenant tenant, Model model, @ModelAttribute PayoutForm form, HttpServletResponse response) {
@@ -77,6 +81,7 @@ class PayoutNewController {
         return "payouts/check";
     }
 
+    @Fresh
     @PostMapping("/payouts")
     @Permit(Permission.PAYOUTS_AUTHORIZE)
     Object create(

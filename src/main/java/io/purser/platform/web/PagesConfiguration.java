@@ -31,7 +31,10 @@ class PagesConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors.addInterceptor(publicPages).addPathPatterns(PublicPages.patterns());
+        interceptors
+                .addInterceptor(publicPages)
+                .addPathPatterns(PublicPages.patterns())
+                .addPathPatterns("/sign-in/passkey/**");
         interceptors.addInterceptor(new FormTokenFirst()).excludePathPatterns("/api/**");
     }
 }

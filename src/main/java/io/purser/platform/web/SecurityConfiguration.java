@@ -1,7 +1,9 @@
 package io.purser.platform.web;
 
+import io.purser.platform.NormalizedPasswords;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -30,6 +32,8 @@ class SecurityConfiguration {
     private static final String[] PUBLIC = {
         "/sign-in",
         "/sign-in/refused",
+        "/sign-in/passkey",
+        "/sign-in/passkey/options",
         "/first-run",
         "/switch/language",
         "/theme",
@@ -62,7 +66,7 @@ class SecurityConfiguration {
     /** OWASP's first choice for Argon2id: 19 MiB, two passes, one lane. */
     @Bean
     PasswordEncoder passwordEncoder() {
-        return new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
+        return new NormalizedPasswords(new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2));
     }
 
     /** A NUL in a field is nobody's typing, and PostgreSQL cannot store it: 400 instead of an error page of ours. */
@@ -74,7 +78,9 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain doors(HttpSecurity http, SignInSteps steps, PublicAddress address) throws Exception {
+    SecurityFilterChain doors(
+            HttpSecurity http, SignInSteps steps, PublicAddress address, ObjectProvider<DoorPart> parts)
+            throws Exception {
         http.authorizeHttpRequests(
                 requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
                         .permitAll()
@@ -92,7 +98,6 @@ class SecurityConfiguration {
         http.logout(out -> out.logoutUrl("/sign-out")
                 .addLogoutHandler(new HeaderWriterLogoutHandler(new ClearSiteDataHeaderWriter(
                         ClearSiteDataHeaderWriter.Directive.CACHE, ClearSiteDataHeaderWriter.Directive.STORAGE)))
-                .deleteCookies("SESSION")
                 .logoutSuccessUrl("/sign-in?signed-out"));
         http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
         http.exceptionHandling(refusals ->
@@ -101,6 +106,9 @@ class SecurityConfiguration {
                 .ignoringRequestMatchers(PathPatternRequestMatcher.pathPattern(HttpMethod.POST, PROVIDER_EVENTS)));
         http.addFilterBefore(new SameSiteOnly(address), CsrfFilter.class);
         http.headers(headers -> AnswerHeaders.of(headers, CONTENT_SECURITY_POLICY, address::https));
+        for (DoorPart part : parts.orderedStream().toList()) {
+            part.add(http);
+        }
         return http.build();
     }
 

@@ -6,6 +6,7 @@ import io.purser.platform.Cursor;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.ErrorSentences;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import io.purser.webhooks.DeliveryStatus;
 import io.purser.webhooks.WebhookDeliveries;
@@ -157,6 +158,7 @@ class EndpointController {
         return WebhookPages.seeOther("/developers/webhooks");
     }
 
+    @Fresh
     @PostMapping("/rotate")
     @Permit(Permission.DEVELOPERS_MANAGE)
     Object rotate(

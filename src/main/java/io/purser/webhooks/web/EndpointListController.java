@@ -3,6 +3,7 @@ package io.purser.webhooks.web;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import io.purser.webhooks.WebhookEndpoints;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,6 +41,7 @@ class EndpointListController {
         return "webhooks/list";
     }
 
+    @Fresh
     @GetMapping("/new")
     @Permit(Permission.DEVELOPERS_MANAGE)
     String form(Model model) {
@@ -47,6 +49,7 @@ class EndpointListController {
         return "webhooks/new";
     }
 
+    @Fresh
     @PostMapping
     @Permit(Permission.DEVELOPERS_MANAGE)
     String create(

@@ -13,6 +13,7 @@ import io.purser.platform.EnvironmentClock;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.ErrorSentences;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -95,6 +96,7 @@ class CallbackController {
         return page(tenant, id, method, new CallForm("", "", now, null, ""), Map.of(), reader, model);
     }
 
+    @Fresh
     @PostMapping
     @Permit(Permission.REQUESTS_MANAGE)
     Object record(

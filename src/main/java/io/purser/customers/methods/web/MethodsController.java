@@ -12,6 +12,7 @@ import io.purser.platform.BusinessError;
 import io.purser.platform.EnvironmentClock;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +77,7 @@ class MethodsController {
         return "methods/list";
     }
 
+    @Fresh
     @PostMapping("/{method}/preferred")
     @Permit(Permission.REQUESTS_MANAGE)
     Object prefer(Tenant tenant, @PathVariable String id, @PathVariable String method, RedirectAttributes redirect) {
@@ -90,6 +92,7 @@ class MethodsController {
         return seeOther(id);
     }
 
+    @Fresh
     @GetMapping("/{method}/remove")
     @Permit(Permission.REQUESTS_MANAGE)
     String confirmRemoval(
@@ -103,6 +106,7 @@ class MethodsController {
         return "methods/remove";
     }
 
+    @Fresh
     @PostMapping("/{method}/remove")
     @Permit(Permission.REQUESTS_MANAGE)
     Object remove(Tenant tenant, @PathVariable String id, @PathVariable String method, RedirectAttributes redirect) {

@@ -13,6 +13,7 @@ import io.purser.platform.EnvironmentClock;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.ErrorSentences;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
@@ -53,6 +54,7 @@ class NewMethodController {
         this.sentences = sentences;
     }
 
+    @Fresh
     @GetMapping("/customers/{id}/methods/new")
     @Permit(Permission.REQUESTS_MANAGE)
     String form(
@@ -68,6 +70,7 @@ class NewMethodController {
         return page(tenant, customer, MethodForm.empty(chosen, kind, customer.fullName()), Map.of(), reader, model);
     }
 
+    @Fresh
     @PostMapping("/customers/{id}/methods")
     @Permit(Permission.REQUESTS_MANAGE)
     Object add(

@@ -13,6 +13,7 @@ import io.purser.platform.EnvironmentClock;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.ErrorSentences;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -92,6 +93,7 @@ class PayeesController {
         return fragment == null ? "methods/payees" : "methods/payees :: results";
     }
 
+    @Fresh
     @GetMapping("/payees/settings")
     @Permit(Permission.SETTINGS_MANAGE)
     String settings(Tenant tenant, Model model) {
@@ -100,6 +102,7 @@ class PayeesController {
         return "methods/settings";
     }
 
+    @Fresh
     @PostMapping("/payees/settings")
     @Permit(Permission.SETTINGS_MANAGE)
     Object choose(

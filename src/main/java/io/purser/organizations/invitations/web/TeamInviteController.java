@@ -11,6 +11,7 @@ import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.mail.Mails;
 import io.purser.platform.web.ErrorSentences;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -53,12 +54,14 @@ class TeamInviteController {
         this.messages = messages;
     }
 
+    @Fresh
     @GetMapping("/invite")
     @Permit(Permission.TEAM_MANAGE)
     String form(Tenant tenant, Locale reader, Model model) {
         return form(tenant, "", Role.VIEWER.name(), Map.of(), reader, model);
     }
 
+    @Fresh
     @PostMapping("/invite")
     @Permit(Permission.TEAM_MANAGE)
     String invite(
@@ -78,6 +81,7 @@ class TeamInviteController {
         }
     }
 
+    @Fresh
     @PostMapping("/invitations/{id}/resend")
     @Permit(Permission.TEAM_MANAGE)
     String resend(

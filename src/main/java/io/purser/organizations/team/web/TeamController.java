@@ -10,6 +10,7 @@ import io.purser.platform.BusinessError;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.ErrorSentences;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -98,6 +99,7 @@ class TeamController {
         return person(tenant, person, person.role().name(), Map.of(), reader, model);
     }
 
+    @Fresh
     @PostMapping("/{id}/role")
     @Permit(Permission.TEAM_MANAGE)
     String change(
@@ -123,6 +125,7 @@ class TeamController {
         return TEAM;
     }
 
+    @Fresh
     @GetMapping("/{id}/remove")
     @Permit(Permission.TEAM_MANAGE)
     String confirmRemoval(Tenant tenant, @PathVariable String id, Model model) {
@@ -138,6 +141,7 @@ class TeamController {
     }
 
     /** @param revokeKeys only an owner may leave it out, and says so by {@code keys=shown} */
+    @Fresh
     @PostMapping("/{id}/remove")
     @Permit(Permission.TEAM_MANAGE)
     String remove(

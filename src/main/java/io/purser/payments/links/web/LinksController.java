@@ -11,6 +11,7 @@ import io.purser.platform.Cursor;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.Permit;
+import io.purser.platform.web.QrSquare;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;

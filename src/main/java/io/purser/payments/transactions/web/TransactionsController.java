@@ -13,6 +13,7 @@ import io.purser.platform.Cursor;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.CsvFile;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -117,6 +118,7 @@ class TransactionsController {
         return view;
     }
 
+    @Fresh
     @GetMapping("/transactions.csv")
     @Permit(Permission.EXPORTS)
     void file(Tenant tenant, TransactionForm form, HttpServletResponse response) throws IOException {

@@ -11,6 +11,7 @@ import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.sms.PhoneNumbers;
 import io.purser.platform.web.Format;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import io.purser.platform.web.PublicAddress;
 import jakarta.servlet.http.HttpServletResponse;
@@ -70,6 +71,7 @@ class PayoutLinksController {
      * The address is answered and not redirected to, because nothing may keep it. Only who may approve gets to see it:
      * a link without a contact is claimed by whoever holds it.
      */
+    @Fresh
     @PostMapping("/payout-links/{id}/resend")
     @Permit(Permission.REQUESTS_AUTHORIZE)
     String resend(

@@ -10,6 +10,7 @@ import io.purser.platform.BusinessError;
 import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.ErrorSentences;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -65,6 +66,7 @@ class ApprovalsController {
     }
 
     /** @param digest of the text the person saw */
+    @Fresh
     @PostMapping("/settings/approvals/{id}/approve")
     @Permit(Permission.REQUESTS_AUTHORIZE)
     String approve(

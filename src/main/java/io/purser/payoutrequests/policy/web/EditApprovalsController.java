@@ -9,6 +9,7 @@ import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.ErrorSentences;
 import io.purser.platform.web.Format;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
@@ -48,6 +49,7 @@ class EditApprovalsController {
         this.format = format;
     }
 
+    @Fresh
     @GetMapping("/settings/approvals/edit")
     @Permit(Permission.SETTINGS_MANAGE)
     String edit(Tenant tenant, Model model) {
@@ -56,6 +58,7 @@ class EditApprovalsController {
     }
 
     /** @param step {@code add}, {@code remove.<rule>}, {@code again}, {@code check} or {@code propose} */
+    @Fresh
     @PostMapping("/settings/approvals/edit")
     @Permit(Permission.SETTINGS_MANAGE)
     String step(

@@ -8,6 +8,7 @@ import io.purser.platform.Permission;
 import io.purser.platform.Tenant;
 import io.purser.platform.web.CsvFile;
 import io.purser.platform.web.ErrorSentences;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Permit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -42,6 +43,7 @@ class ImportController {
     /** @param column or {@code null} for the whole row */
     public record Line(long row, String column, String reason) {}
 
+    @Fresh
     @GetMapping
     @Permit(Permission.REQUESTS_MANAGE)
     String form(Model model) {
@@ -67,6 +69,7 @@ class ImportController {
         }
     }
 
+    @Fresh
     @PostMapping
     @Permit(Permission.REQUESTS_MANAGE)
     Object upload(
@@ -105,6 +108,7 @@ class ImportController {
         }
     }
 
+    @Fresh
     @PostMapping("/{id}")
     @Permit(Permission.REQUESTS_MANAGE)
     RedirectView confirm(Tenant tenant, @PathVariable String id, RedirectAttributes redirect) {

@@ -1,4 +1,4 @@
-package io.purser.payments.links.web;
+package io.purser.platform.web;
 
 import io.nayuki.qrcodegen.QrCode;
 
@@ -10,7 +10,7 @@ import io.nayuki.qrcodegen.QrCode;
 public record QrSquare(int size, String path) {
     private static final int BORDER = 4;
 
-    static QrSquare of(String text) {
+    public static QrSquare of(String text) {
         QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < code.size; y++) {
