@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.purser.platform.Ids;
 import io.purser.testing.Browser;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -18,6 +20,7 @@ class InvitationTest {
     int port;
 
     private final Inspection inspection = new Inspection();
+    private final Set<String> looked = new HashSet<>();
 
     @Test
     void peopleJoinByTheirLink() {
@@ -27,7 +30,6 @@ class InvitationTest {
             owner.type("email", "nobody@here");
             owner.press("Make the link");
             owner.see("Write an e-mail address");
-            inspection.of(owner, "team-invite-wrong");
             try (Browser guest = Browser.at(port)) {
                 somebodyNew(owner, guest);
                 somebodyKnown(owner, guest, "owner@blankslate.example");
@@ -38,14 +40,12 @@ class InvitationTest {
             }
             owner.go("/settings/team");
             owner.see("Nora New");
-            inspection.of(owner, "team-four");
             owner.open("main a[href^='/settings/team/usr_']");
             owner.open("main a[href$='/remove']");
             inspection.of(owner, "team-remove");
             owner.go("/settings/team/leave");
             owner.press("Leave Harbour Goods");
             owner.see("Make somebody else an owner first");
-            inspection.of(owner, "team-leave");
         }
         assertThat(inspection.found()).isEmpty();
     }
@@ -68,7 +68,6 @@ class InvitationTest {
         guest.forgetWhoSignedIn();
         guest.go(link);
         guest.see("This invitation was used");
-        look(guest, "join-used");
     }
 
     private void somebodyKnown(Browser owner, Browser guest, String email) {
@@ -98,7 +97,7 @@ class InvitationTest {
     }
 
     private void look(Browser browser, String name) {
-        if (browser.runsScripts()) {
+        if (browser.runsScripts() && looked.add(name)) {
             inspection.of(browser, name);
         }
     }
