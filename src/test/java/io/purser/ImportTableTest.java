@@ -32,8 +32,8 @@ class ImportTableTest {
             2,
                     "audit platform.mail platform.sms documents documents.uploads bankdetails"
                             + " providers providers.sandbox providers.stripe providers.bankfile",
-            3, "identity identity.factors",
-            4, "organizations organizations.invitations",
+            3, "identity identity.factors identity.sessions",
+            4, "organizations organizations.invitations identity.recovery",
             5,
                     "apikeys customers payoutaccounts balances notifications"
                             + " customers.kyc customers.methods customers.methods.invitations customers.methods.imports"

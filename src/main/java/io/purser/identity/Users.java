@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Users {
     private static final int LONGEST_NAME = 120;
-    private static final int LONGEST_EMAIL = 254;
+    public static final int LONGEST_EMAIL = 254;
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+");
     private final UserRepository users;
     private final JdbcClient jdbc;
@@ -50,6 +50,11 @@ public class Users {
     @Transactional(readOnly = true)
     public Optional<User> byPublicId(String publicId) {
         return users.findByPublicId(publicId);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<User> byId(long userId) {
+        return users.findById(userId);
     }
 
     @Transactional(readOnly = true)
@@ -121,16 +126,42 @@ public class Users {
                 .update();
     }
 
-    /** As it is kept: without spaces around it, in lower case. @throws BusinessError 422 with {@code email} */
-    public static String address(String email) {
-        String address = canonical(email);
+    /** No password opens this sign-in until a new one is set by a link from a mail. */
+    @Transactional
+    public void lock(long userId) {
+        jdbc.sql("update app_user set password_hash = :hash where id = :id")
+                .param("hash", passwords.encode(Ids.next("locked")))
+                .param("id", userId)
+                .update();
+    }
+
+    /** The person proved that mail to their address reaches them. */
+    @Transactional
+    public void confirmEmail(long userId) {
+        jdbc.sql("update app_user set email_confirmed_at = coalesce(email_confirmed_at, :now) where id = :id")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("id", userId)
+                .update();
+    }
+
+    /** Somebody was made by hand; their address is not proven. Published in the transaction that made them. */
+    public record Founded(long userId) {}
+
+    /**
+     * An address as it is stored and compared.
+     *
+     * @throws BusinessError 422 for {@code email}
+     */
+    public static String address(String typed) {
+        String address = canonical(typed);
         if (address.length() > LONGEST_EMAIL || !EMAIL.matcher(address).matches()) {
             throw BusinessError.invalid("email_invalid", "email");
         }
         return address;
     }
 
-    private static String canonical(String email) {
+    /** The one form of an address that is stored and compared. */
+    public static String canonical(String email) {
         return email == null ? "" : email.strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,6 +2,7 @@ package io.purser.organizations;
 
 import io.purser.identity.User;
 import io.purser.identity.Users;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -10,10 +11,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Founding {
     private final Users users;
     private final Organizations organizations;
+    private final ApplicationEventPublisher news;
 
-    Founding(Users users, Organizations organizations) {
+    Founding(Users users, Organizations organizations, ApplicationEventPublisher news) {
         this.users = users;
         this.organizations = organizations;
+        this.news = news;
     }
 
     /** @param country ISO 3166-1 alpha-2 */
@@ -21,5 +24,6 @@ public class Founding {
     public void found(String name, String email, String password, String organization, String country) {
         User owner = users.create(name, email, password, organization);
         organizations.create(organization, owner.id(), country);
+        news.publishEvent(new Users.Founded(owner.id()));
     }
 }

@@ -35,6 +35,7 @@ class RoutesTest {
             "/sign-in/passkey",
             "/sign-in/passkey/options",
             "/first-run",
+            "/forgot",
             "/switch/language",
             "/theme",
             "/too-large",
@@ -43,7 +44,8 @@ class RoutesTest {
 
     /** Doors with a key of their own, a signature or the secret of a link, and the reference for everybody. */
     private static final Pattern OWN_KEYS = Pattern.compile(
-            "/provider-events/|/pay/|/sandbox/pay/|/receipt/|/claim/|/papers/|/payee/|/request/|/invitation/|/docs|/files/");
+            "/provider-events/|/pay/|/sandbox/pay/|/receipt/|/claim/|/papers/|/payee/|/request/|/invitation/|/docs|/files/"
+                    + "|/mail-link|/demo-mail");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")

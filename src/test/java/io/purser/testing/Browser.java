@@ -162,6 +162,10 @@ public final class Browser implements AutoCloseable {
         go(page.substring(address.length()));
     }
 
+    public void forget(String cookie) {
+        driver.manage().deleteCookieNamed(cookie);
+    }
+
     public void forgetWhoSignedIn() {
         driver.manage().deleteAllCookies();
     }

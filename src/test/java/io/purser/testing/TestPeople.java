@@ -84,6 +84,8 @@ public class TestPeople {
 
     /** Somebody who may sign in with {@link #PASSWORD} and belongs to no organization yet. */
     public User person(String name) {
-        return users.create(name, Ids.next("mail") + "@example.com", PASSWORD);
+        User person = users.create(name, Ids.next("mail") + "@example.com", PASSWORD);
+        users.confirmEmail(person.id());
+        return person;
     }
 }

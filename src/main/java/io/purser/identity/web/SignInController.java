@@ -5,17 +5,22 @@ import io.purser.identity.FirstRun;
 import io.purser.identity.SignedInUser;
 import io.purser.platform.web.LocalPath;
 import io.purser.platform.web.Open;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** Shows the sign-in form; the form itself is taken by the security filters, which forward here when they refuse. */
 @Controller
 class SignInController {
+    /** What a link from a mail may have done. */
+    private static final Set<String> DONE = Set.of("reset", "confirm", "change", "undo");
+
     private final DemoSignIns demo;
     private final FirstRun firstRun;
 
@@ -31,6 +36,7 @@ class SignInController {
             @RequestParam(defaultValue = "") String email,
             @RequestParam(name = "signed-out", required = false) String signedOut,
             @RequestParam(required = false) String created,
+            @RequestParam(defaultValue = "") String done,
             Model model) {
         if (firstRun.pending()) {
             return "redirect:/first-run";
@@ -40,6 +46,7 @@ class SignInController {
         }
         model.addAttribute("signedOut", signedOut != null);
         model.addAttribute("created", created != null);
+        model.addAttribute("done", DONE.contains(done) ? "identity.sign-in.done." + done : null);
         model.addAttribute(
                 "filled", demo.hints().stream().anyMatch(hint -> hint.email().equals(email)));
         return page(email, next, model);
@@ -51,6 +58,18 @@ class SignInController {
     String refused(
             @RequestParam(defaultValue = "") String email, @RequestParam(required = false) String next, Model model) {
         model.addAttribute("refused", true);
+        return page(email, next, model);
+    }
+
+    @Open("a stranger who failed too often is told so here")
+    @PostMapping("/sign-in/paused")
+    @ResponseStatus(HttpStatus.TOO_MANY_REQUESTS)
+    String paused(
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(required = false) String next,
+            @RequestAttribute(name = "waitMinutes", required = false) Long waitMinutes,
+            Model model) {
+        model.addAttribute("paused", waitMinutes == null ? 15 : waitMinutes);
         return page(email, next, model);
     }
 

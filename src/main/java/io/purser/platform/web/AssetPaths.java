@@ -3,12 +3,12 @@ package io.purser.platform.web;
 import java.util.List;
 
 /** Where stylesheets, scripts and pictures live: public, and linked with their content hash. */
-final class AssetPaths {
+public final class AssetPaths {
     private static final List<String> PREFIXES = List.of("/webjars/", "/css/", "/js/", "/img/", "/favicon");
 
     private AssetPaths() {}
 
-    static boolean names(String path) {
+    public static boolean names(String path) {
         return PREFIXES.stream().anyMatch(path::startsWith);
     }
 

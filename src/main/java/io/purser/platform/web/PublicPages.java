@@ -19,7 +19,16 @@ import org.springframework.web.servlet.HandlerInterceptor;
 @Component
 class PublicPages implements HandlerInterceptor {
     private static final List<String> ROOTS = List.of(
-            "/pay/", "/sandbox/pay/", "/receipt/", "/papers/", "/claim/", "/payee/", "/request/", "/invitation/");
+            "/pay/",
+            "/sandbox/pay/",
+            "/receipt/",
+            "/papers/",
+            "/claim/",
+            "/payee/",
+            "/request/",
+            "/invitation/",
+            "/forgot/",
+            "/mail-link/");
 
     private static final int ADDRESSES = 20_000;
 

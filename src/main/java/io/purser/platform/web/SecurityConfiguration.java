@@ -2,7 +2,6 @@ package io.purser.platform.web;
 
 import io.purser.platform.NormalizedPasswords;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +11,6 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.ForwardAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -34,6 +32,10 @@ class SecurityConfiguration {
         "/sign-in/refused",
         "/sign-in/passkey",
         "/sign-in/passkey/options",
+        "/forgot",
+        "/mail-link",
+        "/mail-link/**",
+        "/demo-mail",
         "/first-run",
         "/switch/language",
         "/theme",
@@ -92,7 +94,6 @@ class SecurityConfiguration {
                         .access(new WholeSession(steps)));
         http.formLogin(form -> form.loginPage("/sign-in")
                 .usernameParameter("email")
-                .successHandler(toTheAskedPage())
                 .failureHandler(new ForwardAuthenticationFailureHandler("/sign-in/refused"))
                 .permitAll());
         http.logout(out -> out.logoutUrl("/sign-out")
@@ -119,13 +120,5 @@ class SecurityConfiguration {
         tokens.setHeaderName("X-CSRF-TOKEN");
         tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
         return tokens;
-    }
-
-    private static AuthenticationSuccessHandler toTheAskedPage() {
-        return (request, response, person) -> response.sendRedirect(asked(request));
-    }
-
-    private static String asked(HttpServletRequest request) {
-        return request.getContextPath() + LocalPath.orHome(request.getParameter("next"));
     }
 }

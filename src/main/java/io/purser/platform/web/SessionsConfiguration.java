@@ -9,6 +9,7 @@ import org.springframework.session.SessionRepository;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
 /** Sessions live in the database; requests see them through {@link ThriftySessions}. */
@@ -21,16 +22,25 @@ class SessionsConfiguration {
         return sessions -> {
             sessions.setDefaultMaxInactiveInterval(timeout);
             sessions.setSessionIdGenerator(ids);
+            sessions.setConversionService(SessionBytes.conversion(getClass().getClassLoader()));
         };
     }
 
     @Bean
-    HashedSessionIds sessionIds() {
+    HashedSessionIds sessionIds(CookieSerializer sessionCookie) {
+        return new HashedSessionIds(sessionCookie);
+    }
+
+    /** Over TLS the name says that only this host can have set it; on plain HTTP, as on localhost, it is bare. */
+    @Bean
+    CookieSerializer sessionCookie(PrivateCookies cookies) {
         DefaultCookieSerializer cookie = new DefaultCookieSerializer();
-        cookie.setCookieName("SESSION");
+        cookie.setCookieName(cookies.name("SESSION"));
+        cookie.setCookiePath("/");
+        cookie.setUseSecureCookie(cookies.tls());
         cookie.setUseHttpOnlyCookie(true);
         cookie.setSameSite("Lax");
-        return new HashedSessionIds(cookie);
+        return cookie;
     }
 
     @Bean

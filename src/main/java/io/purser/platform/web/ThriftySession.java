@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.Set;
 import org.springframework.session.Session;
 
-/** A session that knows whether it needs to be written: a change does, and a visit only once a minute. */
+/**
+ * A session that knows whether it needs to be written: a change does, a visit only once a minute, and a page that asks
+ * again by itself never.
+ */
 class ThriftySession implements Session {
     private static final Duration VISIT_WRITTEN_EVERY = Duration.ofMinutes(1);
     final Session stored;
@@ -24,7 +27,7 @@ class ThriftySession implements Session {
 
     @Override
     public void setLastAccessedTime(Instant at) {
-        if (at.isAfter(stored.getLastAccessedTime().plus(VISIT_WRITTEN_EVERY))) {
+        if (!Polls.now() && at.isAfter(stored.getLastAccessedTime().plus(VISIT_WRITTEN_EVERY))) {
             stored.setLastAccessedTime(at);
             changed = true;
         }

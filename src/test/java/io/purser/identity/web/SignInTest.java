@@ -86,10 +86,32 @@ class SignInTest {
 
     @Test
     void anotherSiteIsNeverTheNextPage() throws Exception {
-        for (String next : new String[] {"//evil.example", "https://evil.example", "/\\evil.example", "javascript:x"}) {
+        String[] elsewhere = {
+            "//evil.example",
+            "///evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "https:evil.example",
+            "https://evil.example",
+            "https://good.example@evil.example",
+            "https://localhost.evil.example",
+            "/%2f/evil.example",
+            "/%5Cevil.example",
+            "/%09/evil.example",
+            "/\t/evil.example",
+            "/\n//evil.example",
+            " //evil.example",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "evil.example",
+            ""
+        };
+        for (String next : elsewhere) {
             mvc.perform(signIn(person.email(), TestPeople.PASSWORD).param("next", next))
                     .andExpect(redirectedUrl("/"));
         }
+        mvc.perform(signIn(person.email(), TestPeople.PASSWORD).param("next", "/payments?q=50%2F50&x=//y"))
+                .andExpect(redirectedUrl("/payments?q=50%2F50&x=//y"));
     }
 
     @Test
