@@ -215,8 +215,9 @@ final class Model {
         if (status.equals("FAILED") || status.equals("RETURNED")) {
             tell("payout.failed", key);
         }
-        if (code != null && SPOILS_THE_BANK.contains(code)) {
+        if (code != null && SPOILS_THE_BANK.contains(code) && !bankErrored) {
             bankErrored = true;
+            tell("bank.errored", "bank");
         }
     }
 

@@ -21,11 +21,12 @@ final class World {
     private static final String LOOK = """
             select 'A' as what, kind as name, null as id, '' as state, balance as number
             from ledger_account where environment_id = :e and balance <> 0
-            union all select 'E', b.type || ' ' || coalesce(p.request_key, m.provider_payment_id, b.subject), null, '',
-              count(*) from business_event b
+            union all select 'E', b.type || ' ' || coalesce(p.request_key, m.provider_payment_id,
+                case when b.subject like 'bank%' then 'bank' else b.subject end), null, '', count(*) from business_event b
               left join payout p on p.public_id = b.subject left join payment m on m.public_id = b.subject
               where b.environment_id = :e
-              group by b.type, coalesce(p.request_key, m.provider_payment_id, b.subject)
+              group by b.type, coalesce(p.request_key, m.provider_payment_id,
+                case when b.subject like 'bank%' then 'bank' else b.subject end)
             union all select 'H', reference, public_id, state, amount from payout_reservation where environment_id = :e
             union all select 'M', provider_payment_id, public_id, status || ' ' || coalesce(dispute_state, '-'), refunded
               from payment where environment_id = :e
@@ -65,7 +66,7 @@ final class World {
                 "insert into bank_account (public_id, environment_id, holder_name, sealed_number, last4, country,"
                         + " currency, state, provider_bank_id, created_at)"
                         + " values (?, ?, 'Ada', ?, '6789', 'US', 'USD', 'ACTIVE', 'ba', ?)",
-                "pba_" + seed,
+                "bank_" + seed,
                 environment,
                 new byte[] {1},
                 at);
