@@ -40,7 +40,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class FormTokenTest {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Pattern PUBLIC_PAGE =
-            Pattern.compile("/(pay|sandbox/pay|receipt|papers|claim|payee|request)/.*");
+            Pattern.compile("/(pay|sandbox/pay|receipt|papers|claim|payee|request|invitation)/.*");
 
     /** What the API, signed addresses and providers' messages have instead is theirs to test. */
     private static final Pattern OTHER_DOORS = Pattern.compile("/api/.*|/files/.*|/provider-events/[^/]+");

@@ -48,7 +48,7 @@ class ApiDoors {
             if (ContainerErrors.meantForApi(ContainerErrors.origin(dispatched))) {
                 errors.answer(dispatched, answer, answer.getStatus());
             } else {
-                if (dispatched.getMethod().equals("TRACE")) {
+                if (answer.getHeader("X-Content-Type-Options") == null) {
                     AnswerHeaders.bare(answer);
                 }
                 chain.doFilter(request, response);

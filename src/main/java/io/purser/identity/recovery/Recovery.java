@@ -1,7 +1,7 @@
 package io.purser.identity.recovery;
 
-import io.purser.identity.Factors;
 import io.purser.audit.AccessChanged;
+import io.purser.identity.Factors;
 import io.purser.identity.OpenSessions;
 import io.purser.identity.Passwords;
 import io.purser.identity.User;
@@ -145,6 +145,7 @@ public class Recovery {
     /** In the audit log of every organization the person belongs to. */
     private void record(User person) {
         Actor actor = new Actor(Actor.Kind.USER, person.publicId(), person.name());
-        news.publishEvent(new AccessChanged(person.id(), actor, "member.password_changed", person.publicId(), Map.of()));
+        news.publishEvent(
+                new AccessChanged(person.id(), actor, "member.password_changed", person.publicId(), Map.of()));
     }
 }

@@ -97,7 +97,7 @@ public class OwnSessions {
     public void endOthers(SignedInUser user, String currentSession) {
         String kept = null;
         for (Session each : sessions.findByPrincipalName(user.publicId()).values()) {
-            if (each.getId().equals(currentSession)) {
+            if (TokenHash.same(each.getId(), currentSession)) {
                 kept = begun(each).stays();
             } else {
                 sessions.deleteById(each.getId());
@@ -122,7 +122,7 @@ public class OwnSessions {
                 begun.network(),
                 begun.at(),
                 session.getLastAccessedTime(),
-                session.getId().equals(current),
+                TokenHash.same(session.getId(), current),
                 begun.stays() != null && staying.contains(begun.stays()),
                 true);
     }

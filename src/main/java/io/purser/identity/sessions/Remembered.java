@@ -45,10 +45,20 @@ public class Remembered {
     }
 
     /** @param cookie what the browser is to keep; nobody else ever sees it again */
-    public record Begun(String publicId, String cookie) {}
+    public record Begun(String publicId, String cookie) {
+        @Override
+        public String toString() {
+            return "device " + publicId;
+        }
+    }
 
     /** @param newToken {@code null} when the browser keeps the one it has or is about to get */
-    public record Opened(SignedInUser user, List<FactorGrantedAuthority> proofs, String publicId, String newToken) {}
+    public record Opened(SignedInUser user, List<FactorGrantedAuthority> proofs, String publicId, String newToken) {
+        @Override
+        public String toString() {
+            return "device " + publicId;
+        }
+    }
 
     @Transactional
     public Begun begin(SignedInUser user, Authentication session, Place place) {

@@ -5,9 +5,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,20 +18,18 @@ import org.springframework.stereotype.Component;
 /**
  * The keyset this instance runs with, checked against the database before anything is sealed: each key that ever was
  * primary left a sealed canary there, and every canary must open. A second instance that made its own keyset loses.
- * A keyset file that {@code rotate-keys} replaced is noticed within a second and taken up; one from the environment
+ * A keyset file that {@code rotate-keys} replaced is taken up at once; one from the environment
  * needs a restart.
  */
 @Component
 class Keyring {
     private static final Logger LOG = LoggerFactory.getLogger(Keyring.class);
     private static final byte[] CANARY = "the keys fit".getBytes(StandardCharsets.US_ASCII);
-    private static final long LOOK_EVERY = Duration.ofSeconds(1).toNanos();
 
     private final JdbcClient jdbc;
     private final String source;
     private final KeysetFile file;
     private volatile Held held;
-    private volatile long lookedAt = System.nanoTime();
 
     Keyring(
             JdbcClient jdbc,
@@ -45,7 +41,7 @@ class Keyring {
             this.file = new KeysetFile(home.resolve("keyset.json"));
             this.source = file.path().toString();
             KeysetHandle keys = file.readOrCreate(canaries.isEmpty());
-            this.held = new Held(keys, primitive(keys), file.changedAt());
+            this.held = new Held(keys, primitive(keys), file.edition());
         } else {
             this.file = null;
             this.source = "PURSER_ENCRYPTION_KEYSET";
@@ -75,11 +71,8 @@ class Keyring {
 
     private Held fresh() {
         Held now = held;
-        if (file == null || System.nanoTime() - lookedAt < LOOK_EVERY) {
-            return now;
-        }
-        lookedAt = System.nanoTime();
-        return now.changedAt.equals(file.changedAt()) ? now : reread(now);
+        // asked each time: what is sealed under a key that was retired meanwhile would be lost
+        return file == null || now.edition.equals(file.edition()) ? now : reread(now);
     }
 
     private synchronized Held reread(Held before) {
@@ -87,9 +80,9 @@ class Keyring {
             return held;
         }
         try {
-            FileTime changedAt = file.changedAt();
+            String edition = file.edition();
             KeysetHandle keys = file.read();
-            Held next = new Held(keys, primitive(keys), changedAt);
+            Held next = new Held(keys, primitive(keys), edition);
             canaries().forEach(canary -> verify(next, canary));
             held = next;
         } catch (RuntimeException unusable) {
@@ -161,5 +154,5 @@ class Keyring {
 
     private record Canary(int ordinal, int keyId, byte[] sealed) {}
 
-    private record Held(KeysetHandle keys, Aead aead, FileTime changedAt) {}
+    private record Held(KeysetHandle keys, Aead aead, String edition) {}
 }

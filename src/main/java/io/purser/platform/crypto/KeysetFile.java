@@ -15,8 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -59,12 +59,13 @@ record KeysetFile(Path path) {
         }
     }
 
-    /** When it was last written; epoch while it is not there. */
-    FileTime changedAt() {
+    /** Another text once the file was replaced or written; empty while it is not there. */
+    String edition() {
         try {
-            return Files.getLastModifiedTime(path);
+            BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+            return file.fileKey() + " " + file.lastModifiedTime() + " " + file.size();
         } catch (IOException gone) {
-            return FileTime.fromMillis(0);
+            return "";
         }
     }
 

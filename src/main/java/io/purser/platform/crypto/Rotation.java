@@ -103,7 +103,7 @@ class Rotation {
         return 0;
     }
 
-    /** A portal that works meanwhile notices the new key within a second: what it sealed until then is done again. */
+    /** What a transaction of the portal sealed under the old key and commits only now is done again. */
     private int reseal(Keyring keyring) {
         int failed = pass(keyring);
         for (int again = 1; again < PASSES && failed == 0 && others(keyring) > 0; again++) {

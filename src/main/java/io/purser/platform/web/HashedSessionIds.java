@@ -59,12 +59,20 @@ class HashedSessionIds implements HttpSessionIdResolver, SessionIdGenerator {
 
     @Override
     public void setSessionId(HttpServletRequest request, HttpServletResponse response, String sessionId) {
-        String token = fresh.get().get(sessionId);
+        String token = fresh.get().getOrDefault(sessionId, sent(request, sessionId));
         if (token != null) {
             cookies.setSessionId(request, response, token);
         } else if (!response.isCommitted()) {
             throw new IllegalStateException("the token of this session was handed out before");
         }
+    }
+
+    /** A browser may send several cookies of this name, and the second may be the good one. */
+    private String sent(HttpServletRequest request, String sessionId) {
+        return cookies.resolveSessionIds(request).stream()
+                .filter(token -> id(token).equals(sessionId))
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

@@ -22,7 +22,7 @@ class ErrorTableTest {
             Pattern.compile("BusinessError(?:\\.conflict\\(|\\(\\s*409,)\\s*\"([a-z0-9_]+)\"", Pattern.DOTALL);
     /** Rooms that only people meet. */
     private static final Pattern PAGES_ONLY =
-            Pattern.compile(".*/(simulator|demo|home|checkout|identity|web)/.*|.*/backoffice/.*");
+            Pattern.compile(".*/(simulator|demo|home|checkout|identity|organizations|web)/.*|.*/backoffice/.*");
 
     @Test
     void everyCodeOfTheContractHasASentence() throws Exception {

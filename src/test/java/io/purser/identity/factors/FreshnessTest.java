@@ -168,12 +168,11 @@ class FreshnessTest {
         mvc.perform(multipart("/requests/new")
                         .file(file)
                         .param("memo", "x")
-                        .cookie(session)
                         .with(stale)
                         .with(csrf()))
                 .andExpect(status().isSeeOther())
                 .andExpect(header().string("Location", "/confirm?next=%2F&again"));
-        mvc.perform(get("/confirm?again").with(stale))
+        mvc.perform(get("/confirm?again=").with(stale))
                 .andExpect(content().string(containsString("could not be kept")))
                 .andExpect(content().string(not(containsString("Your entries are kept"))));
     }
@@ -240,7 +239,8 @@ class FreshnessTest {
         var form = post("/developers/keys")
                 .param("name", name)
                 .param("mode", "sandbox")
-                .param("expiresInDays", "")
+                .param("expiresInDays", "90")
+                .param("scope", "FULL")
                 .with(who)
                 .with(csrf());
         return session == null ? form : form.cookie(session);
