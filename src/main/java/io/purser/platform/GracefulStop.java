@@ -20,11 +20,18 @@ public final class GracefulStop {
     public static void of(ConfigurableApplicationContext portal) {
         for (String name : List.of("TERM", "INT")) {
             try {
-                Signal.handle(new Signal(name), signal -> stop(portal, signal.getNumber()));
+                Signal.handle(new Signal(name), signal -> begin(portal, signal.getNumber()));
             } catch (IllegalArgumentException taken) {
                 LOG.warn("Somebody else listens to SIG{}; the portal may stop less gracefully", name);
             }
         }
+    }
+
+    /** On a thread that keeps the JVM until it has said why it ended. */
+    private static void begin(ConfigurableApplicationContext portal, int signal) {
+        Thread stopping = new Thread(() -> stop(portal, signal), "stop");
+        stopping.setDaemon(false);
+        stopping.start();
     }
 
     private static void stop(ConfigurableApplicationContext portal, int signal) {
