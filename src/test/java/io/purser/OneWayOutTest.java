@@ -49,7 +49,7 @@ class OneWayOutTest {
             "io.purser.platform.storage.", "software.amazon.awssdk. java.net.URL",
             "io.purser.platform.mail.", "org.springframework.mail. jakarta.mail.",
             // takes a visitor's address apart
-            "io.purser.platform.web.PublicPages", "java.net.InetAddress",
+            "io.purser.platform.web.ClientNetwork", "java.net.InetAddress",
             // this server's own door at 127.0.0.1
             "io.purser.providers.sandbox.SandboxDelivery", "org.apache.hc.");
 
