@@ -9,11 +9,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Takes a picture of every page, for a person to look at: {@code mvn test -Dtest=PageTour -Dgroups=screens
- * -Dpurser.screens.port=8080} beside a running portal with the demo. The pictures are in {@code target/screens}.
+ * -Dpurser.screens.port=8080} beside a running portal with the demo. The pictures are in {@code target/screens}; {@code
+ * -Dpurser.screens.only} is a pattern of names.
  */
 @Tag("screens")
 class PageTour {
     private static final Path FOLDER = Path.of("target", "screens");
+    private static final String ONLY = System.getProperty("purser.screens.only", ".*");
 
     @Test
     void picturesOfEveryPage() throws IOException {
@@ -22,6 +24,9 @@ class PageTour {
         try (Browser browser = Browser.at(port)) {
             String person = null;
             for (Sight sight : Sight.all()) {
+                if (!sight.name().matches(ONLY)) {
+                    continue;
+                }
                 if (!Objects.equals(person, sight.person())) {
                     browser.forgetWhoSignedIn();
                     person = sight.person();

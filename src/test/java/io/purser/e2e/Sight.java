@@ -63,6 +63,10 @@ record Sight(String name, String person, String path, String link) {
         add(all, NORTHWIND, "settings-requests /settings/requests");
         add(all, NORTHWIND, "team /settings/team", "notifications /notifications");
         add(all, NORTHWIND, "notification-settings /profile/notifications");
+        add(all, NORTHWIND, "audit /settings/audit", "runs /simulator/runs", "factors /profile/factors");
+        add(all, NORTHWIND, "email /profile/email", "sessions /profile/sessions", "sign-ins /profile/sign-ins");
+        add(all, null, "forgot /forgot", "mail-link-unknown /mail-link/00000000000000000000000000");
+        add(all, null, "invitation-unknown /invitation/00000000000000000000000000", "demo-mail /demo-mail");
         all.add(new Sight("team-person", NORTHWIND, "/settings/team", "main a[href^='/settings/team/usr_']"));
         all.add(new Sight("request-form-unknown", null, "/request/nobody-here", null));
         all.add(new Sight("dispute", NORTHWIND, "/disputes", "main a[href^='/disputes/dp_']"));
