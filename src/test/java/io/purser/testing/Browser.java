@@ -2,6 +2,7 @@ package io.purser.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
@@ -292,8 +293,19 @@ public final class Browser implements AutoCloseable {
 
     /** What axe finds wrong, one line for each rule with the first places. */
     public List<String> accessibilityProblems() {
-        return new AxeBuilder()
-                .analyze(driver).getViolations().stream().map(Browser::line).toList();
+        return analysis(3).getViolations().stream().map(Browser::line).toList();
+    }
+
+    /** Axe opens a window of its own, which a browser that has much to do sometimes does not give it at once. */
+    private Results analysis(int tries) {
+        try {
+            return new AxeBuilder().analyze(driver);
+        } catch (RuntimeException failed) {
+            if (tries == 1 || !String.valueOf(failed.getMessage()).startsWith("switchToWindow failed")) {
+                throw failed;
+            }
+            return analysis(tries - 1);
+        }
     }
 
     private static String line(Rule rule) {
