@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public class OneLine extends MessageConverter {
     /** Doors whose next part of the address is a secret of its own. */
     private static final Pattern TOKEN =
-            Pattern.compile("(/(?:claim|papers|payee|files|receipt|invitation|invitations|reset|confirm|recover)/)"
+            Pattern.compile("(/(?:claim|papers|payee|files|receipt|invitation|mail-link)/)"
                     + "([\\w.~%-]{8,})|(/request/[\\w-]+/)([\\w.~%-]{20,})");
 
     /** Invisible: controls, direction marks, and what ends a line in Unicode. */
