@@ -145,6 +145,11 @@ public final class Browser implements AutoCloseable {
         return driver.findElement(By.tagName("body")).getText();
     }
 
+    /** Every letter of the main part, blanks and line ends as they are, whether it can be seen or not. */
+    public String content() {
+        return driver.findElement(By.tagName("main")).getDomProperty("textContent");
+    }
+
     public boolean has(String selector) {
         return !driver.findElements(By.cssSelector(selector)).isEmpty();
     }
