@@ -2,8 +2,6 @@ package io.purser.walls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 
 import io.purser.identity.User;
@@ -14,9 +12,12 @@ import io.purser.testing.IntegrationTest;
 import io.purser.testing.TestApi;
 import io.purser.testing.TestPeople;
 import io.purser.testing.TestTenants;
-import jakarta.servlet.http.Cookie;
+import io.purser.testing.Visitor;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
@@ -48,6 +49,9 @@ class FormTokenTest {
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping mappings;
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     MockMvc mvc;
@@ -154,28 +158,26 @@ class FormTokenTest {
 
     @Test
     void theTokenIsMaskedAnewOnEachPageAndReplacedAtSignIn() throws Exception {
-        MockHttpServletResponse first = mvc.perform(get("/sign-in")).andReturn().getResponse();
-        Cookie cookie = Arrays.stream(first.getCookies())
-                .filter(each -> each.getName().contains("CSRF"))
-                .findFirst()
-                .orElseThrow();
-        String masked = tokenOf(first);
-        String again =
-                tokenOf(mvc.perform(get("/sign-in").cookie(cookie)).andReturn().getResponse());
-        assertThat(List.of(masked, again)).doesNotHaveDuplicates().doesNotContain(cookie.getValue());
+        Visitor visitor = new Visitor(URI.create("http://localhost:" + port));
+        String first = visitor.open("/sign-in").body();
+        String again = visitor.open("/sign-in").body();
+        assertThat(token(first)).isNotEqualTo(token(again));
         User person = people.person("Ada");
         memberships.add(tenant.organizationId(), person.id(), Role.VIEWER);
-        MockHttpServletResponse in = mvc.perform(post("/sign-in")
-                        .cookie(cookie)
-                        .param("_csrf", masked)
-                        .param("email", person.email())
-                        .param("password", TestPeople.PASSWORD))
-                .andReturn()
-                .getResponse();
-        assertThat(in.getStatus()).isBetween(302, 303);
-        assertThat(in.getHeaders("Set-Cookie"))
-                .anyMatch(set -> set.startsWith(cookie.getName() + "=") && !set.contains(cookie.getValue()));
-        assertThat(cookie.getAttribute("SameSite")).isEqualTo("Strict");
+        // the token of the older page is the same one in another mask
+        visitor.submit(first, "/sign-in", Map.of("email", person.email(), "password", TestPeople.PASSWORD));
+        assertThat(visitor.open("/profile").body()).contains(person.email());
+        HttpResponse<String> old = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/theme"))
+                                .header("Cookie", visitor.cookie())
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString("theme=dark&_csrf=" + token(first)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(old.statusCode())
+                .as("with the token from before the sign-in")
+                .isEqualTo(403);
     }
 
     @Test
@@ -236,9 +238,9 @@ class FormTokenTest {
         assertThat(taken).as(String.join("\n", taken) + "\n").isEmpty();
     }
 
-    private static String tokenOf(MockHttpServletResponse page) throws Exception {
-        Matcher token = TOKEN.matcher(page.getContentAsString());
-        assertThat(token.find()).isTrue();
+    private static String token(String page) {
+        Matcher token = TOKEN.matcher(page);
+        assertThat(token.find()).as(page).isTrue();
         return token.group(1);
     }
 }

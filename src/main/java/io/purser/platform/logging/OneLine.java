@@ -11,9 +11,8 @@ import java.util.regex.Pattern;
  */
 public class OneLine extends MessageConverter {
     /** Doors whose next part of the address is a secret of its own. */
-    private static final Pattern TOKEN =
-            Pattern.compile("(/(?:claim|papers|payee|files|receipt|invitation|mail-link)/)"
-                    + "([\\w.~%-]{8,})|(/request/[\\w-]+/)([\\w.~%-]{20,})");
+    private static final Pattern TOKEN = Pattern.compile("(/(?:claim|papers|payee|files|receipt|invitation|mail-link)/)"
+            + "([\\w.~%-]{8,})|(/request/[\\w-]+/)([\\w.~%-]{20,})");
 
     /** Invisible: controls, direction marks, and what ends a line in Unicode. */
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]");

@@ -9,7 +9,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ResponseBody;
 
 /** What robots and people who found a weakness look for first (RFC 9309, RFC 9116). */
 @Controller
@@ -26,22 +25,26 @@ class WellKnownController {
     }
 
     @Open("says only that nothing here is for search engines")
-    @GetMapping(path = "/robots.txt", produces = MediaType.TEXT_PLAIN_VALUE)
-    @ResponseBody
-    String robots() {
-        return "User-agent: *\nDisallow: /\n";
+    @GetMapping("/robots.txt")
+    ResponseEntity<String> robots() {
+        return text("User-agent: *\nDisallow: /\n");
     }
 
     /** 404 while the operator named nobody: an address that nobody reads is worse than none. */
     @Open("says only whom to tell of a weakness")
-    @GetMapping(path = "/.well-known/security.txt", produces = MediaType.TEXT_PLAIN_VALUE)
+    @GetMapping("/.well-known/security.txt")
     ResponseEntity<String> security() {
         if (contact.isEmpty()) {
             return ResponseEntity.notFound().build();
         }
         Instant until = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(GOOD_FOR);
-        return ResponseEntity.ok("Contact: " + (contact.contains(":") ? contact : "mailto:" + contact) + "\nExpires: "
+        return text("Contact: " + (contact.contains(":") ? contact : "mailto:" + contact) + "\nExpires: "
                 + until + "\nPreferred-Languages: en, es\nCanonical: " + address.of("/.well-known/security.txt")
                 + "\n");
+    }
+
+    /** Whatever a browser says it would rather have. */
+    private static ResponseEntity<String> text(String body) {
+        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(body);
     }
 }
