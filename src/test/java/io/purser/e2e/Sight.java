@@ -31,7 +31,11 @@ record Sight(String name, String person, String path, String link) {
                 "home /",
                 "profile /profile",
                 "settings /settings",
+                "second-step /settings/second-step",
                 "password /profile/password",
+                "factors /profile/factors",
+                "app /profile/factors/app",
+                "passkey-new /profile/factors/passkeys/new",
                 "not-found /payments/pay_unknown");
         add(all, NORTHWIND, "payments /payments", "payments-none /payments?q=nothing-like-this");
         all.add(new Sight("payment", NORTHWIND, "/payments", "main a[href^='/payments/pay_']"));
