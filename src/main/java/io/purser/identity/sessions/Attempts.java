@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * that opened a link for a new password. This machine has no budget as a network: it may be a proxy that does not say
  * whom it stands for. The counts are rows in the database and hold across instances.
  *
- * <p>A try is written before it is judged, so that tries at the same moment see each other.
+ * <p>A try is written, and committed, before it is judged, so that tries at the same moment see each other.
  */
 @Service
 public class Attempts {
@@ -58,7 +58,6 @@ public class Attempts {
      * @param email as typed, of somebody or nobody: both are counted alike and take the same statements
      * @throws Paused when nothing is to be tried now
      */
-    @Transactional(noRollbackFor = Paused.class)
     public Attempt begin(Step step, String email, Place place) {
         String typed = Users.canonical(email);
         String account = TokenHash.of(typed);
