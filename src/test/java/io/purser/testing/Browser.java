@@ -66,6 +66,7 @@ public final class Browser implements AutoCloseable {
                         .build(),
                 options(javaScript));
         driver.manage().timeouts().pageLoadTimeout(PATIENCE);
+        driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
         if (javaScript) {
             driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH));
         }
