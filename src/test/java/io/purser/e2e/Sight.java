@@ -25,7 +25,18 @@ record Sight(String name, String person, String path, String link) {
         all.add(new Sight("sign-in", null, "/sign-in", null));
         all.add(new Sight("sign-in-refused", null, "/sign-in?error", null));
         add(all, null, "docs-api /docs/api", "docs-errors /docs/errors", "docs-error /docs/errors/validation_error");
-        add(all, NORTHWIND, "home /", "profile /profile", "settings /settings", "not-found /payments/pay_unknown");
+        add(
+                all,
+                NORTHWIND,
+                "home /",
+                "profile /profile",
+                "settings /settings",
+                "second-step /settings/second-step",
+                "password /profile/password",
+                "factors /profile/factors",
+                "app /profile/factors/app",
+                "passkey-new /profile/factors/passkeys/new",
+                "not-found /payments/pay_unknown");
         add(all, NORTHWIND, "payments /payments", "payments-none /payments?q=nothing-like-this");
         all.add(new Sight("payment", NORTHWIND, "/payments", "main a[href^='/payments/pay_']"));
         add(all, NORTHWIND, "links /links", "links-ended /links?tab=ended", "link-new /links/new");
@@ -54,6 +65,13 @@ record Sight(String name, String person, String path, String link) {
         add(all, NORTHWIND, "approvals-history /settings/approvals/history");
         add(all, NORTHWIND, "approvals-rehearsal /settings/approvals/rehearsal?amount=1200");
         add(all, NORTHWIND, "settings-requests /settings/requests");
+        add(all, NORTHWIND, "team /settings/team", "notifications /notifications");
+        add(all, NORTHWIND, "notification-settings /profile/notifications");
+        add(all, NORTHWIND, "audit /settings/audit", "runs /simulator/runs", "factors /profile/factors");
+        add(all, NORTHWIND, "email /profile/email", "sessions /profile/sessions", "sign-ins /profile/sign-ins");
+        add(all, null, "forgot /forgot", "mail-link-unknown /mail-link/00000000000000000000000000");
+        add(all, null, "invitation-unknown /invitation/00000000000000000000000000", "demo-mail /demo-mail");
+        all.add(new Sight("team-person", NORTHWIND, "/settings/team", "main a[href^='/settings/team/usr_']"));
         all.add(new Sight("request-form-unknown", null, "/request/nobody-here", null));
         all.add(new Sight("dispute", NORTHWIND, "/disputes", "main a[href^='/disputes/dp_']"));
         add(all, NORTHWIND, "balance /balance", "entries /balance/entries");

@@ -13,6 +13,7 @@ import io.purser.organizations.Memberships;
 import io.purser.organizations.Role;
 import io.purser.platform.Actor;
 import io.purser.platform.Tenant;
+import io.purser.platform.crypto.Vault;
 import io.purser.testing.IntegrationTest;
 import io.purser.testing.TestPeople;
 import io.purser.testing.TestTenants;
@@ -56,6 +57,9 @@ class FactorGateTest {
 
     @Autowired
     Users users;
+
+    @Autowired
+    Vault vault;
 
     @Autowired
     ApiKeys keys;
@@ -151,7 +155,7 @@ class FactorGateTest {
     private void haveAnApp() {
         OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
         jdbc.sql("insert into totp_factor (user_id, sealed_secret, created_at, confirmed_at) values (?, ?, ?, ?)")
-                .params(person.id(), new byte[] {1}, now, now)
+                .params(person.id(), vault.seal("secret", "totp_factor.secret:" + person.id()), now, now)
                 .update();
     }
 
