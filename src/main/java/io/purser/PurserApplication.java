@@ -2,6 +2,7 @@ package io.purser;
 
 import io.purser.audit.VerifyAudit;
 import io.purser.ledger.CheckBooks;
+import io.purser.organizations.PersonCommand;
 import io.purser.platform.DurableWrites;
 import io.purser.platform.GracefulStop;
 import io.purser.platform.PrivateHome;
@@ -33,7 +34,9 @@ public class PurserApplication {
             Reconcile.COMMAND,
             Reconcile::run,
             ReadOutbox.COMMAND,
-            ReadOutbox::run));
+            ReadOutbox::run,
+            PersonCommand.COMMAND,
+            PersonCommand::run));
 
     public static void main(String[] args) {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));

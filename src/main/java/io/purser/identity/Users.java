@@ -24,21 +24,13 @@ public class Users {
     private final JdbcClient jdbc;
     private final PasswordEncoder passwords;
     private final PasswordRules rules;
-    private final OpenSessions sessions;
     private final Clock clock;
 
-    Users(
-            UserRepository users,
-            JdbcClient jdbc,
-            PasswordEncoder passwords,
-            PasswordRules rules,
-            OpenSessions sessions,
-            Clock clock) {
+    Users(UserRepository users, JdbcClient jdbc, PasswordEncoder passwords, PasswordRules rules, Clock clock) {
         this.users = users;
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.rules = rules;
-        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -98,30 +90,6 @@ public class Users {
     public void chooseLanguage(long userId, String locale) {
         jdbc.sql("update app_user set locale = :locale where id = :id")
                 .param("locale", locale)
-                .param("id", userId)
-                .update();
-    }
-
-    /**
-     * From now on this person may not sign in, and neither their sessions nor the API keys they made work. Nothing of
-     * theirs is deleted; {@link #enable} gives all of it back except the sessions.
-     */
-    @Transactional
-    public void disable(long userId) {
-        jdbc.sql("update app_user set disabled_at = coalesce(disabled_at, :now) where id = :id")
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("id", userId)
-                .update();
-        jdbc.sql("select public_id from app_user where id = :id")
-                .param("id", userId)
-                .query(String.class)
-                .optional()
-                .ifPresent(sessions::endAll);
-    }
-
-    @Transactional
-    public void enable(long userId) {
-        jdbc.sql("update app_user set disabled_at = null where id = :id")
                 .param("id", userId)
                 .update();
     }

@@ -53,7 +53,9 @@ class HeldMailJob implements Job {
         }
         rows.release(box);
         Optional<Reader> reader = readers.in(List.of(box.environmentId())).stream()
-                .filter(each -> each.userId() == box.userId() && box.kind().isFor(each.role()))
+                .filter(each -> each.userId() == box.userId()
+                        && each.mailed()
+                        && box.kind().isFor(each.role()))
                 .findFirst();
         if (reader.isPresent()) {
             Notification newest = held.get(0);

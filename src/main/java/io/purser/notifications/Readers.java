@@ -20,13 +20,24 @@ class Readers {
         this.jdbc = jdbc;
     }
 
-    /** @param locale the person's language, else that of the organization's country */
+    /**
+     * @param mailed whether mail to this address was seen to reach the person: to any other it tells business to strangers
+     * @param locale the person's language, else that of the organization's country
+     */
     record Reader(
-            long environmentId, Mode mode, String organization, long userId, String email, Locale locale, Role role) {}
+            long environmentId,
+            Mode mode,
+            String organization,
+            long userId,
+            String email,
+            boolean mailed,
+            Locale locale,
+            Role role) {}
 
     List<Reader> in(Collection<Long> environmentIds) {
         return jdbc.sql("""
-                        select e.id as environment_id, e.mode, o.name, o.country, u.id as user_id, u.email, u.locale, m.role
+                        select e.id as environment_id, e.mode, o.name, o.country, u.id as user_id, u.email,
+                               u.email_confirmed_at, u.locale, m.role
                         from environment e join organization o on o.id = e.organization_id
                             join membership m on m.organization_id = o.id join app_user u on u.id = m.user_id
                         where e.id in (:environments) and u.disabled_at is null
@@ -44,6 +55,7 @@ class Readers {
                 row.getString("name"),
                 row.getLong("user_id"),
                 row.getString("email"),
+                row.getObject("email_confirmed_at") != null,
                 ReaderLanguage.of(row.getString("locale"), row.getString("country")),
                 Role.valueOf(row.getString("role")));
     }

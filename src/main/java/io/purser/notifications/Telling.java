@@ -114,7 +114,10 @@ class Telling {
                 Wish wish = wishes.getOrDefault(reader.userId(), Map.of()).getOrDefault(news.kind(), Wish.NONE);
                 Choice choice = NotificationSettings.choice(news.kind(), reader.role(), wish);
                 boolean again = news.kind().inBothEnvironments() && reader.mode() == Mode.SANDBOX;
-                boolean write = choice.mail() && !again && news.kind().letter() == Kind.Letter.OURS;
+                boolean write = choice.mail()
+                        && reader.mailed()
+                        && !again
+                        && news.kind().letter() == Kind.Letter.OURS;
                 Mail mail = write ? round.mail(reader, news) : Mail.NONE;
                 if (choice.bell() || mail == Mail.HELD) {
                     made.add(new New(news, reader.userId(), choice.bell(), mail));

@@ -56,7 +56,7 @@ class FactorGateTest {
     Memberships memberships;
 
     @Autowired
-    Users users;
+    PersonAccess access;
 
     @Autowired
     Vault vault;
@@ -132,7 +132,7 @@ class FactorGateTest {
         Cookie session = mvc.perform(signIn()).andReturn().getResponse().getCookie("SESSION");
         mvc.perform(get("/payouts").cookie(session)).andExpect(status().isOk());
         assertThat(keys.find(key)).isPresent();
-        users.disable(person.id());
+        access.disable(access.find(person.email()).orElseThrow());
         mvc.perform(get("/payouts").cookie(session)).andExpect(redirectedUrl("/sign-in?next=%2Fpayouts"));
         mvc.perform(get("/payouts").with(people.signedIn(person, tenant)))
                 .andExpect(redirectedUrl("/sign-in?next=%2Fpayouts"));
@@ -140,7 +140,7 @@ class FactorGateTest {
                 .andExpect(org.springframework.test.web.servlet.result.MockMvcResultMatchers.forwardedUrl(
                         "/sign-in/refused"));
         assertThat(keys.find(key)).isEmpty();
-        users.enable(person.id());
+        access.enable(access.find(person.email()).orElseThrow());
         assertThat(keys.find(key)).isPresent();
         mvc.perform(signIn()).andExpect(redirectedUrl("/"));
     }

@@ -222,6 +222,25 @@ class NotificationsTest {
         assertThat(mails.page(tenant.environmentId(), null, 10)).hasSize(1);
     }
 
+    /** A mistyped address is somebody else's: what happens to the money is not theirs to read. */
+    @Test
+    void anAddressNobodyConfirmedGetsNoMail() throws Exception {
+        jdbc.sql("update app_user set email_confirmed_at = null where id = ?")
+                .param(owner.id())
+                .update();
+        disputed(1);
+        assertThat(kinds(owner)).containsExactly(Kind.DISPUTE_OPENED);
+        assertThat(mails.page(tenant.environmentId(), null, 10)).isEmpty();
+        mvc.perform(get("/profile/notifications").with(people.signedIn(owner, tenant)))
+                .andExpect(content().string(containsString("waits until you confirm your address")))
+                .andExpect(content().string(containsString("href=\"/profile/email\"")));
+        users.confirmEmail(owner.id());
+        disputed(1);
+        assertThat(mails.page(tenant.environmentId(), null, 10)).hasSize(1);
+        mvc.perform(get("/profile/notifications").with(people.signedIn(owner, tenant)))
+                .andExpect(content().string(not(containsString("waits until you confirm your address"))));
+    }
+
     @Test
     void everybodyChoosesForThemselvesAndOnlyDifferencesAreKept() throws Exception {
         User admin = member("Ana Admin", Role.ADMIN);

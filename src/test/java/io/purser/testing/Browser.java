@@ -2,9 +2,10 @@ package io.purser.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,8 @@ public final class Browser implements AutoCloseable {
     public static final int WIDE = 1280;
     public static final int PHONE = 390;
     private static final Duration PATIENCE = Duration.ofSeconds(45);
+
+    private static final String AXE = axe();
 
     /** Runs before the page's own scripts and outlives a navigation. */
     private static final String WATCH = """
@@ -80,6 +83,14 @@ public final class Browser implements AutoCloseable {
 
     public static Browser withoutJavaScript(int port) {
         return new Browser("http://localhost:" + port, false);
+    }
+
+    private static String axe() {
+        try (InputStream script = Browser.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ChromeOptions options(boolean javaScript) {
@@ -296,22 +307,19 @@ public final class Browser implements AutoCloseable {
                 "return document.documentElement.scrollWidth > document.documentElement.clientWidth");
     }
 
-    /** What axe finds wrong, one line for each rule with the first places. */
+    /** What axe finds wrong, one line for each rule with the first places. What is right is not sent back: it is much. */
+    @SuppressWarnings("unchecked")
     public List<String> accessibilityProblems() {
-        // the usual way opens a window within a second, which a browser that has much to do does not always manage; the
-        // older one looks at the page where it is, and differs only in frames of other origins, which we have none of
-        return new AxeBuilder()
-                .setLegacyMode(true).analyze(driver).getViolations().stream()
-                        .map(Browser::line)
-                        .toList();
-    }
-
-    private static String line(Rule rule) {
-        List<String> places = rule.getNodes().stream()
-                .limit(3)
-                .map(node -> node.getHtml() + " " + node.getFailureSummary())
-                .toList();
-        return rule.getId() + " (" + rule.getImpact() + ", " + rule.getNodes().size() + "): " + places;
+        if (!(boolean) driver.executeScript("return typeof window.axe === 'object'")) {
+            driver.executeScript(AXE);
+        }
+        return (List<String>) driver.executeAsyncScript("""
+                const tell = arguments[arguments.length - 1];
+                const line = rule => rule.id + ' (' + rule.impact + ', ' + rule.nodes.length + '): '
+                    + rule.nodes.slice(0, 3).map(node => node.html + ' ' + node.failureSummary).join(', ');
+                axe.run(document, {resultTypes: ['violations']})
+                    .then(result => tell(result.violations.map(line)), broken => tell(['axe: ' + broken]));
+                """);
     }
 
     /** Script errors and refusals of the security policy since the last call. */

@@ -92,6 +92,7 @@ class AnswerHeadersTest {
         answers.put("robots", get("/robots.txt"));
         answers.put("error page itself", get("/error"));
         answers.put("method of another time", send("TRACE", "/payouts"));
+        answers.put("refused by the firewall", get("/payouts;a=b"));
         answers.put("unchanged", get(asset, "If-Modified-Since", header(get(asset), "Last-Modified")));
         SoftAssertions softly = new SoftAssertions();
         answers.forEach((kind, answer) -> complete(softly, kind, answer));
@@ -100,6 +101,10 @@ class AnswerHeadersTest {
         assertThat(answers.get("forbidden page").statusCode()).isEqualTo(403);
         assertThat(answers.get("redirect").statusCode()).isEqualTo(302);
         assertThat(answers.get("unchanged").statusCode()).isEqualTo(304);
+        // its page is a page like any other, with the same styles
+        assertThat(answers.get("refused by the firewall").statusCode()).isEqualTo(400);
+        assertThat(header(answers.get("refused by the firewall"), "Content-Security-Policy"))
+                .isEqualTo(header(answers.get("page"), "Content-Security-Policy"));
         answers.forEach((kind, answer) -> {
             if (!kind.equals("picture or style") && !kind.equals("unchanged")) {
                 assertThat(header(answer, "Cache-Control")).as(kind).contains("no-store");
@@ -140,7 +145,8 @@ class AnswerHeadersTest {
     /** Behind a proxy that ends TLS, which says so. */
     @Test
     void tlsIsPromisedOnlyWhereThereIsTls() throws Exception {
-        for (String path : List.of("/sign-in", "/api/v1/payouts", asset, "/files/x", "/pay/x", "/nowhere")) {
+        for (String path :
+                List.of("/sign-in", "/api/v1/payouts", asset, "/files/x", "/pay/x", "/nowhere", "/payouts;a=b")) {
             assertThat(header(get(path, "X-Forwarded-Proto", "https"), "Strict-Transport-Security"))
                     .as(path)
                     .contains("max-age=31536000");

@@ -101,7 +101,7 @@ class PayoutLinksApi {
 
     /** Ours: the link under a new address, which is in this answer and nowhere else; the old address stops working. */
     @PostMapping("/{id}/resend")
-    @Permit(Permission.REQUESTS_MANAGE)
+    @Permit(Permission.REQUESTS_AUTHORIZE)
     Effect<PayoutLinkJson> resend(ApiCall call, @PathVariable String id, @JsonBody(orEmpty = true) NothingIn in) {
         PayoutRequest request = found.get(call, Kind.LINK, id);
         if (request.linkId() == null) {

@@ -49,7 +49,7 @@ class ApiDoors {
                 errors.answer(dispatched, answer, answer.getStatus());
             } else {
                 if (answer.getHeader("X-Content-Type-Options") == null) {
-                    AnswerHeaders.bare(answer);
+                    AnswerHeaders.page(answer, faults.https(dispatched));
                 }
                 chain.doFilter(request, response);
             }

@@ -84,10 +84,7 @@ class ApiFilter extends OncePerRequestFilter {
     }
 
     static void headers(HttpServletResponse response, CallState state, boolean https) {
-        AnswerHeaders.bare(response);
-        if (https) {
-            response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
-        }
+        AnswerHeaders.bare(response, https);
         response.setHeader("x-request-id", state.requestId);
     }
 

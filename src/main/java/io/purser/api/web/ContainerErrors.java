@@ -37,7 +37,7 @@ class ContainerErrors extends ErrorReportValve {
             return;
         }
         if (!ours) {
-            AnswerHeaders.bare(response);
+            AnswerHeaders.bare(response, faults.https(request));
         }
         if (response.setErrorReported() && ours) {
             try {

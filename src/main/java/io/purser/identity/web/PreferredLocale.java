@@ -1,24 +1,28 @@
 package io.purser.identity.web;
 
 import io.purser.identity.SignedInUser;
-import jakarta.servlet.http.Cookie;
+import io.purser.platform.web.PrivateCookies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
-import org.springframework.web.util.WebUtils;
 
 /** The language of a page: the person's setting, else the cookie of the language switch, else the browser's wish. */
 @Component("localeResolver")
 class PreferredLocale implements LocaleResolver {
     static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, new Locale("es"));
     private static final String COOKIE = "LANGUAGE";
-    private static final long A_YEAR_IN_SECONDS = 365L * 24 * 3600;
+
+    private final PrivateCookies cookies;
+
+    PreferredLocale(PrivateCookies cookies) {
+        this.cookies = cookies;
+    }
 
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
@@ -31,14 +35,7 @@ class PreferredLocale implements LocaleResolver {
 
     @Override
     public void setLocale(HttpServletRequest request, HttpServletResponse response, Locale locale) {
-        ResponseCookie cookie = ResponseCookie.from(COOKIE, locale.getLanguage())
-                .path("/")
-                .maxAge(A_YEAR_IN_SECONDS)
-                .httpOnly(true)
-                .secure(request.isSecure())
-                .sameSite("Lax")
-                .build();
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+        cookies.give(COOKIE, locale.getLanguage(), Duration.ofDays(365), response);
     }
 
     static Optional<Locale> spoken(String language) {
@@ -47,9 +44,8 @@ class PreferredLocale implements LocaleResolver {
                 .findFirst();
     }
 
-    private static Optional<Locale> fromCookie(HttpServletRequest request) {
-        Cookie cookie = WebUtils.getCookie(request, COOKIE);
-        return cookie == null ? Optional.empty() : spoken(cookie.getValue());
+    private Optional<Locale> fromCookie(HttpServletRequest request) {
+        return cookies.value(COOKIE, request).flatMap(PreferredLocale::spoken);
     }
 
     private static Locale fromBrowser(HttpServletRequest request) {

@@ -1,6 +1,7 @@
 package io.purser.notifications.web;
 
 import io.purser.identity.SignedInUser;
+import io.purser.identity.recovery.Addresses;
 import io.purser.notifications.Kind;
 import io.purser.notifications.NotificationSettings;
 import io.purser.organizations.Memberships;
@@ -27,8 +28,10 @@ class NotificationSettingsController {
     private static final String WHY = "everybody chooses for themselves";
     private final NotificationSettings settings;
     private final Memberships memberships;
+    private final Addresses addresses;
 
-    NotificationSettingsController(NotificationSettings settings, Memberships memberships) {
+    NotificationSettingsController(NotificationSettings settings, Memberships memberships, Addresses addresses) {
+        this.addresses = addresses;
         this.settings = settings;
         this.memberships = memberships;
     }
@@ -38,6 +41,7 @@ class NotificationSettingsController {
     String form(Tenant tenant, Model model) {
         SignedInUser me = me();
         model.addAttribute("choices", settings.of(me.id(), role(tenant, me)));
+        model.addAttribute("confirmed", addresses.isConfirmed(me.id()));
         return "notifications/settings";
     }
 

@@ -11,6 +11,7 @@ import io.purser.organizations.invitations.TeamInvitation.Status;
 import io.purser.platform.Actor;
 import io.purser.platform.BusinessError;
 import io.purser.platform.crypto.TokenHash;
+import io.purser.platform.mail.Mails;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +32,7 @@ public class TeamDoor {
     private final Memberships memberships;
     private final Organizations organizations;
     private final PeopleNews news;
+    private final Mails mails;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
@@ -40,6 +42,7 @@ public class TeamDoor {
             Memberships memberships,
             Organizations organizations,
             PeopleNews news,
+            Mails mails,
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.rows = rows;
@@ -47,6 +50,7 @@ public class TeamDoor {
         this.memberships = memberships;
         this.organizations = organizations;
         this.news = news;
+        this.mails = mails;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -87,7 +91,12 @@ public class TeamDoor {
         if (users.byEmail(invitation.email()).isPresent()) {
             throw BusinessError.notFound();
         }
-        User user = users.create(name, invitation.email(), password);
+        String organization = organizations.get(invitation.organizationId()).name();
+        User user = users.create(name, invitation.email(), password, organization);
+        if (mails.configured()) {
+            // the link came in no other way than to this address
+            users.confirmEmail(user.id());
+        }
         join(invitation, user);
         return user;
     }

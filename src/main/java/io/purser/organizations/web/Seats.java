@@ -18,6 +18,7 @@ class Seats {
     private static final String REQUEST_ATTRIBUTE = Seat.class.getName();
     private static final String ORGANIZATION = "organization";
     private static final String MODE = "mode";
+    private static final String ROLE = "role";
     private final Memberships memberships;
 
     Seats(Memberships memberships) {
@@ -30,8 +31,29 @@ class Seats {
             return Optional.of(seat);
         }
         Optional<Seat> found = SignedInUser.current().flatMap(user -> find(user, request));
-        found.ifPresent(seat -> request.setAttribute(REQUEST_ATTRIBUTE, seat));
+        found.ifPresent(seat -> {
+            request.setAttribute(REQUEST_ATTRIBUTE, seat);
+            renewIfRoleChanged(request, seat.membership());
+        });
         return found;
+    }
+
+    /** Whoever became something else goes on under another session id; the one from before opens nothing any more. */
+    private static void renewIfRoleChanged(HttpServletRequest request, Membership here) {
+        HttpSession session = request.getSession(false);
+        if (session == null) {
+            return;
+        }
+        String place = here.organizationPublicId() + " ";
+        String role = place + here.role().name();
+        Object known = session.getAttribute(ROLE);
+        if (role.equals(known)) {
+            return;
+        }
+        session.setAttribute(ROLE, role);
+        if (known instanceof String before && before.startsWith(place)) {
+            request.changeSessionId();
+        }
     }
 
     void chooseOrganization(HttpServletRequest request, String publicId) {

@@ -160,10 +160,13 @@ class RequestController {
                 link ? "payoutrequests.sent-again" : "payoutrequests.paid-again");
     }
 
-    /** The address of a link is known only while it is made: whoever wants to copy it gets a new one. */
+    /**
+     * The address of a link is known only while it is made: whoever wants to copy it gets a new one. Only who may
+     * approve does, because a link without a contact is claimed by whoever holds it.
+     */
     @Fresh
     @PostMapping("/requests/{id}/link")
-    @Permit(Permission.REQUESTS_MANAGE)
+    @Permit(Permission.REQUESTS_AUTHORIZE)
     String link(Tenant tenant, @PathVariable String id, HttpServletResponse response, Model model) {
         PayoutRequest request = requests.get(tenant, id);
         if (request.linkId() == null) {

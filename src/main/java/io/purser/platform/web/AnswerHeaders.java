@@ -15,6 +15,11 @@ public final class AnswerHeaders {
     private static final String PERMISSIONS =
             "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()";
 
+    /** What a page of ours may load: our own files, and nothing in line. */
+    static final String PAGES = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self';"
+            + " frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+
     /** For answers that nobody means to look at in a browser. */
     private static final Map<String, String> BARE = Map.of(
             "Cache-Control", "no-store",
@@ -40,8 +45,21 @@ public final class AnswerHeaders {
                 .addHeaderWriter(new StaticHeadersWriter("X-Robots-Tag", "noindex, nofollow"));
     }
 
-    /** For refusals that come before any filter of Spring Security. */
-    public static void bare(HttpServletResponse response) {
+    /**
+     * For refusals that come before any filter of Spring Security.
+     *
+     * @param https whether this host is only ever reached by TLS
+     */
+    public static void bare(HttpServletResponse response, boolean https) {
         BARE.forEach(response::setHeader);
+        if (https) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
+    }
+
+    /** For a page that says so, with the styles of every other page. */
+    public static void page(HttpServletResponse response, boolean https) {
+        bare(response, https);
+        response.setHeader("Content-Security-Policy", PAGES);
     }
 }

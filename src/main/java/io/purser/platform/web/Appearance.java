@@ -2,7 +2,6 @@ package io.purser.platform.web;
 
 import io.purser.platform.Tenant;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,6 @@ import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.WebUtils;
 import org.thymeleaf.model.IElementTag;
 import org.thymeleaf.model.IOpenElementTag;
 import org.thymeleaf.standard.expression.Fragment;
@@ -24,17 +22,18 @@ public class Appearance {
     static final Set<String> THEMES = Set.of("light", "dark");
 
     private final HttpServletRequest request;
+    private final PrivateCookies cookies;
     private final MessageSource messages;
 
-    Appearance(HttpServletRequest request, MessageSource messages) {
+    Appearance(HttpServletRequest request, PrivateCookies cookies, MessageSource messages) {
         this.request = request;
+        this.cookies = cookies;
         this.messages = messages;
     }
 
     /** {@code light} or {@code dark} when the person chose one, else {@code null}: the system decides. */
     public String theme() {
-        Cookie cookie = WebUtils.getCookie(request, COOKIE);
-        return cookie != null && THEMES.contains(cookie.getValue()) ? cookie.getValue() : null;
+        return cookies.value(COOKIE, request).filter(THEMES::contains).orElse(null);
     }
 
     /** The expression in the page's own {@code <title th:text>}, so that the layout can add to its words. */

@@ -27,10 +27,12 @@ class KnownHosts extends OncePerRequestFilter {
     private static final String PROBES = "/actuator/health";
     private static final int MISDIRECTED = 421;
     private final Set<String> known = new TreeSet<>(THIS_MACHINE);
+    private final PublicAddress ours;
     private final boolean chosen;
 
     /** Without an address of somebody's choice any name works: on the first day nobody chose one. */
-    KnownHosts(Environment environment, @Value("${purser.allowed-hosts:}") Set<String> more) {
+    KnownHosts(Environment environment, PublicAddress ours, @Value("${purser.allowed-hosts:}") Set<String> more) {
+        this.ours = ours;
         String address = environment.getProperty("PURSER_PUBLIC_URL", "");
         chosen = !address.isBlank() || !more.isEmpty();
         if (!address.isBlank()) {
@@ -46,7 +48,7 @@ class KnownHosts extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        AnswerHeaders.bare(response);
+        AnswerHeaders.bare(response, ours.https(request));
         response.setStatus(MISDIRECTED);
     }
 

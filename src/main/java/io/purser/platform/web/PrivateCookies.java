@@ -33,14 +33,41 @@ public class PrivateCookies {
         return tls ? "__Host-" + bare : bare;
     }
 
+    /** The name of a cookie for a part of the portal only, which {@code __Host-} does not allow. */
+    private String nameBelow(String bare) {
+        return tls ? "__Secure-" + bare : bare;
+    }
+
     public Optional<String> value(String bare, HttpServletRequest request) {
-        Cookie cookie = WebUtils.getCookie(request, name(bare));
+        return read(name(bare), request);
+    }
+
+    /** What {@link #giveBelow} gave. */
+    public Optional<String> valueBelow(String bare, HttpServletRequest request) {
+        return read(nameBelow(bare), request);
+    }
+
+    private static Optional<String> read(String name, HttpServletRequest request) {
+        Cookie cookie = WebUtils.getCookie(request, name);
         return cookie == null || cookie.getValue().isEmpty() ? Optional.empty() : Optional.of(cookie.getValue());
     }
 
     public void give(String bare, String value, Duration lasts, HttpServletResponse response) {
-        ResponseCookie cookie = ResponseCookie.from(name(bare), value)
-                .path("/")
+        write(name(bare), "/", value, lasts, response);
+    }
+
+    /**
+     * For one part of the portal, so that two of its pages do not take each other's away.
+     *
+     * @param path without a slash at its end, such as {@code /claim/TOKEN}
+     */
+    public void giveBelow(String path, String bare, String value, Duration lasts, HttpServletResponse response) {
+        write(nameBelow(bare), path, value, lasts, response);
+    }
+
+    private void write(String name, String path, String value, Duration lasts, HttpServletResponse response) {
+        ResponseCookie cookie = ResponseCookie.from(name, value)
+                .path(path)
                 .maxAge(lasts)
                 .httpOnly(true)
                 .secure(tls)

@@ -24,9 +24,6 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 /** The doors of the portal: what is public, how a person signs in and out, and the headers of every answer. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self';"
-            + " frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
     private static final String[] PUBLIC = {
         "/sign-in",
         "/sign-in/refused",
@@ -81,7 +78,11 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain doors(
-            HttpSecurity http, SignInSteps steps, PublicAddress address, ObjectProvider<DoorPart> parts)
+            HttpSecurity http,
+            SignInSteps steps,
+            PublicAddress address,
+            PrivateCookies cookies,
+            ObjectProvider<DoorPart> parts)
             throws Exception {
         http.authorizeHttpRequests(
                 requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
@@ -103,10 +104,10 @@ class SecurityConfiguration {
         http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
         http.exceptionHandling(refusals ->
                 refusals.authenticationEntryPoint(new SignInEntryPoint()).accessDeniedHandler(new StaleForm()));
-        http.csrf(csrf -> csrf.csrfTokenRepository(tokenInCookie())
+        http.csrf(csrf -> csrf.csrfTokenRepository(tokenInCookie(cookies))
                 .ignoringRequestMatchers(PathPatternRequestMatcher.pathPattern(HttpMethod.POST, PROVIDER_EVENTS)));
         http.addFilterBefore(new SameSiteOnly(address), CsrfFilter.class);
-        http.headers(headers -> AnswerHeaders.of(headers, CONTENT_SECURITY_POLICY, address::https));
+        http.headers(headers -> AnswerHeaders.of(headers, AnswerHeaders.PAGES, address::https));
         for (DoorPart part : parts.orderedStream().toList()) {
             part.add(http);
         }
@@ -114,11 +115,12 @@ class SecurityConfiguration {
     }
 
     /** In a cookie, so that a stranger who looks at the sign-in page costs no session row. */
-    private static CookieCsrfTokenRepository tokenInCookie() {
+    private static CookieCsrfTokenRepository tokenInCookie(PrivateCookies cookies) {
         CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
-        tokens.setCookieName("CSRF");
+        tokens.setCookieName(cookies.name("CSRF"));
+        tokens.setCookiePath("/");
         tokens.setHeaderName("X-CSRF-TOKEN");
-        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict").secure(cookies.tls()));
         return tokens;
     }
 }

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,19 +14,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Light, dark, or what the system prefers: a cookie, because it belongs to the screen and not to the person. */
 @Controller
 class ThemeController {
+    private final PrivateCookies cookies;
+
+    ThemeController(PrivateCookies cookies) {
+        this.cookies = cookies;
+    }
 
     @Open("a colour preference, kept in a cookie of the browser that asks")
     @PostMapping("/theme")
     ResponseEntity<Void> choose(@RequestParam String theme, HttpServletRequest request, HttpServletResponse response) {
         boolean chosen = Appearance.THEMES.contains(theme);
-        ResponseCookie cookie = ResponseCookie.from(Appearance.COOKIE, chosen ? theme : "")
-                .path("/")
-                .maxAge(chosen ? Duration.ofDays(365) : Duration.ZERO)
-                .sameSite("Lax")
-                .secure(request.isSecure())
-                .httpOnly(true)
-                .build();
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+        if (chosen) {
+            cookies.give(Appearance.COOKIE, theme, Duration.ofDays(365), response);
+        } else {
+            cookies.takeBack(Appearance.COOKIE, response);
+        }
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .location(back(request))
                 .build();

@@ -5,6 +5,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -23,6 +24,7 @@ import jakarta.servlet.http.Cookie;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 
 @IntegrationTest
@@ -41,6 +43,9 @@ class TenantGateTest {
 
     @Autowired
     Memberships memberships;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void aForeignOrganizationIsNotThere() throws Exception {
@@ -100,6 +105,37 @@ class TenantGateTest {
                 .extracting(Tenant::organizationName, Tenant::mode, Tenant::currency)
                 .containsExactly("Second", Mode.LIVE, "GBP");
         mvc.perform(get("/profile").cookie(session)).andExpect(request().attribute("liveProviderMissing", true));
+    }
+
+    /** SESS-01: an id that was noted while somebody might do less, or more, is worth nothing afterwards. */
+    @Test
+    void whoBecomesSomethingElseGoesOnUnderAnotherSessionId() throws Exception {
+        Tenant tenant = tenants.sandbox();
+        User person = people.person("Rising");
+        memberships.add(tenant.organizationId(), person.id(), Role.VIEWER);
+        Cookie before = mvc.perform(post("/sign-in")
+                        .param("email", person.email())
+                        .param("password", TestPeople.PASSWORD)
+                        .with(csrf()))
+                .andReturn()
+                .getResponse()
+                .getCookie("SESSION");
+        mvc.perform(get("/payouts").cookie(before))
+                .andExpect(status().isOk())
+                .andExpect(cookie().doesNotExist("SESSION"));
+        jdbc.sql("update membership set role = 'ADMIN' where user_id = ?")
+                .param(person.id())
+                .update();
+        Cookie after = mvc.perform(get("/payouts").cookie(before))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getCookie("SESSION");
+        assertThat(after.getValue()).isNotEqualTo(before.getValue());
+        mvc.perform(get("/payouts").cookie(after))
+                .andExpect(status().isOk())
+                .andExpect(cookie().doesNotExist("SESSION"));
+        mvc.perform(get("/payouts").cookie(before)).andExpect(redirectedUrl("/sign-in?next=%2Fpayouts"));
     }
 
     private Tenant seen(Cookie session) throws Exception {

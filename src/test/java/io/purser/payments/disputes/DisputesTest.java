@@ -177,6 +177,7 @@ class DisputesTest {
     @Test
     void whatTheProviderRefusesIsADraftAgain() {
         String id = disputed();
+        scene.heard(tenant);
         faults.set(tenant.environmentId(), Fault.DROP_EVENT, SandboxFaults.ALWAYS);
         sandbox.closeDispute(
                 tenant.environmentId(),

@@ -75,6 +75,21 @@ public class RefundScene {
         });
     }
 
+    /** Waits until everything the provider had to say so far was heard: what comes late would have us look again. */
+    public void heard(Tenant tenant) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> jdbc.sql("""
+                                select (select count(*) from sandbox_event where environment_id = :e
+                                        and not dropped and delivered_at is null)
+                                    + (select count(*) from provider_event where environment_id = :e
+                                        and state = 'PENDING')""")
+                                .param("e", tenant.environmentId())
+                                .query(Long.class)
+                                .single()
+                        == 0);
+    }
+
     public Payment now(Payment payment) {
         return payments.get(payment.environmentId(), payment.publicId()).payment();
     }

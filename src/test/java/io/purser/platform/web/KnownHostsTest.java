@@ -19,9 +19,11 @@ class KnownHostsTest {
             "",
             "localhost.evil.example");
 
+    private static final PublicAddress NOBODY_CHOSE = new PublicAddress("http://localhost:8080");
+
     @Test
     void onTheFirstDayAnyNameWorks() throws Exception {
-        KnownHosts hosts = new KnownHosts(new MockEnvironment(), Set.of());
+        KnownHosts hosts = new KnownHosts(new MockEnvironment(), NOBODY_CHOSE, Set.of());
         for (String host : STRANGE) {
             assertThat(answer(hosts, host, "/payouts").getStatus()).isEqualTo(200);
         }
@@ -31,6 +33,7 @@ class KnownHostsTest {
     void onceAnAddressWasChosenOthersAreRefused() throws Exception {
         KnownHosts hosts = new KnownHosts(
                 new MockEnvironment().withProperty("PURSER_PUBLIC_URL", "https://Portal.example.com:8443/"),
+                new PublicAddress("https://portal.example.com:8443/"),
                 Set.of("inner.example"));
         for (String host :
                 List.of("portal.example.com", "PORTAL.example.com", "inner.example", "localhost", "127.0.0.1")) {
@@ -41,6 +44,7 @@ class KnownHostsTest {
             assertThat(answer.getStatus()).as(host).isEqualTo(421);
             assertThat(answer.getContentAsString()).isEmpty();
             assertThat(answer.getHeader("Cache-Control")).isEqualTo("no-store");
+            assertThat(answer.getHeader("Strict-Transport-Security")).contains("max-age=31536000");
             assertThat(answer(hosts, host, "/actuator/healthy").getStatus()).isEqualTo(421);
         }
     }
@@ -48,7 +52,9 @@ class KnownHostsTest {
     @Test
     void probesAskByNumber() throws Exception {
         KnownHosts hosts = new KnownHosts(
-                new MockEnvironment().withProperty("PURSER_PUBLIC_URL", "https://portal.example.com"), Set.of());
+                new MockEnvironment().withProperty("PURSER_PUBLIC_URL", "https://portal.example.com"),
+                new PublicAddress("https://portal.example.com"),
+                Set.of());
         assertThat(answer(hosts, "10.0.0.7", "/actuator/health/readiness").getStatus())
                 .isEqualTo(200);
     }

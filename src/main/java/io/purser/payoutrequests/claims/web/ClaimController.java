@@ -8,6 +8,7 @@ import io.purser.payoutrequests.claims.ProgressSeal;
 import io.purser.platform.BusinessError;
 import io.purser.platform.web.ErrorSentences;
 import io.purser.platform.web.Open;
+import io.purser.platform.web.PrivateCookies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -17,12 +18,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -43,8 +41,16 @@ class ClaimController {
     private final ClaimPages pages;
     private final ProgressSeal seal;
     private final ErrorSentences sentences;
+    private final PrivateCookies cookies;
 
-    ClaimController(Claims claims, ClaimDesk desk, ClaimPages pages, ProgressSeal seal, ErrorSentences sentences) {
+    ClaimController(
+            Claims claims,
+            ClaimDesk desk,
+            ClaimPages pages,
+            ProgressSeal seal,
+            ErrorSentences sentences,
+            PrivateCookies cookies) {
+        this.cookies = cookies;
         this.claims = claims;
         this.desk = desk;
         this.pages = pages;
@@ -70,7 +76,6 @@ class ClaimController {
     Object page(
             @PathVariable String token,
             @RequestParam(required = false) String lang,
-            @CookieValue(name = COOKIE, required = false) String sealed,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
@@ -82,7 +87,7 @@ class ClaimController {
         if (claim.isEmpty()) {
             return unknown(response);
         }
-        model.addAttribute("page", pages.page(claim.get(), seal.open(token, sealed), Map.of(), Map.of()));
+        model.addAttribute("page", pages.page(claim.get(), seal.open(token, carried(request)), Map.of(), Map.of()));
         return "claims/claim";
     }
 
@@ -92,7 +97,6 @@ class ClaimController {
             @PathVariable String token,
             @RequestParam(name = "do", defaultValue = "") String step,
             ClaimForm form,
-            @CookieValue(name = COOKIE, required = false) String sealed,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
@@ -103,7 +107,7 @@ class ClaimController {
         if (!claim.get().open() || form.tooLong()) {
             return seeOther(token);
         }
-        Visit visit = new Visit(claim.get(), seal.open(token, sealed), form, request, response, model);
+        Visit visit = new Visit(claim.get(), seal.open(token, carried(request)), form, request, response, model);
         try {
             return switch (step) {
                 case "ask" -> on(visit, desk.ask(visit.claim, visit.progress, form.channel(), form.email()));
@@ -158,14 +162,16 @@ class ClaimController {
     private void keep(Visit visit, Progress progress) {
         String token = visit.claim.token();
         boolean none = progress.equals(Progress.none());
-        ResponseCookie cookie = ResponseCookie.from(COOKIE, none ? "" : seal.seal(token, progress))
-                .path("/claim/" + token)
-                .httpOnly(true)
-                .secure(visit.request.isSecure())
-                .sameSite("Lax")
-                .maxAge(none ? Duration.ZERO : ProgressSeal.LIFE)
-                .build();
-        visit.response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+        cookies.giveBelow(
+                "/claim/" + token,
+                COOKIE,
+                none ? "" : seal.seal(token, progress),
+                none ? Duration.ZERO : ProgressSeal.LIFE,
+                visit.response);
+    }
+
+    private String carried(HttpServletRequest request) {
+        return cookies.valueBelow(COOKIE, request).orElse(null);
     }
 
     private String again(Visit visit, List<BusinessError> refusals) {

@@ -16,6 +16,7 @@ import io.purser.platform.Mode;
 import io.purser.platform.web.ErrorSentences;
 import io.purser.platform.web.Format;
 import io.purser.platform.web.Open;
+import io.purser.platform.web.PrivateCookies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -24,12 +25,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,6 +50,7 @@ class PayeeController {
     private final EnvironmentClock clock;
     private final Format format;
     private final ErrorSentences sentences;
+    private final PrivateCookies cookies;
 
     PayeeController(
             InvitationDoor door,
@@ -60,7 +59,9 @@ class PayeeController {
             Environments environments,
             EnvironmentClock clock,
             Format format,
-            ErrorSentences sentences) {
+            ErrorSentences sentences,
+            PrivateCookies cookies) {
+        this.cookies = cookies;
         this.door = door;
         this.methods = methods;
         this.countries = countries;
@@ -77,7 +78,6 @@ class PayeeController {
             @RequestParam(required = false) String lang,
             @RequestParam(required = false) String country,
             @RequestParam(required = false) String kind,
-            @CookieValue(name = COOKIE, required = false) String proof,
             Locale reader,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -86,6 +86,7 @@ class PayeeController {
             RequestContextUtils.getLocaleResolver(request).setLocale(request, response, Locale.forLanguageTag(lang));
             return seeOther(token);
         }
+        String proof = proof(request);
         Optional<Invitation> invitation = door.open(token);
         if (invitation.isEmpty()) {
             return done(token, proof, response, model);
@@ -151,15 +152,12 @@ class PayeeController {
             String wrong = sentences.of(BusinessError.invalid("payee_code_wrong", "code"));
             return code(token, invitation.get(), true, wrong, model);
         }
-        ResponseCookie cookie = ResponseCookie.from(COOKIE, proof.get())
-                .httpOnly(true)
-                .secure(request.isSecure())
-                .sameSite("Strict")
-                .path("/payee")
-                .maxAge(COOKIE_LASTS)
-                .build();
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+        cookies.giveBelow("/payee", COOKIE, proof.get(), COOKIE_LASTS, response);
         return seeOther(token);
+    }
+
+    private String proof(HttpServletRequest request) {
+        return cookies.valueBelow(COOKIE, request).orElse(null);
     }
 
     @PostMapping
@@ -167,14 +165,15 @@ class PayeeController {
     Object save(
             @PathVariable String token,
             MethodForm form,
-            @CookieValue(name = COOKIE, required = false) String proof,
             Locale reader,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         Optional<Invitation> invitation = door.open(token);
         if (invitation.isEmpty()) {
             return unknown(response);
         }
+        String proof = proof(request);
         if (!door.proven(invitation.get(), proof)) {
             return seeOther(token);
         }
