@@ -317,8 +317,10 @@ public final class Browser implements AutoCloseable {
                 const tell = arguments[arguments.length - 1];
                 const line = rule => rule.id + ' (' + rule.impact + ', ' + rule.nodes.length + '): '
                     + rule.nodes.slice(0, 3).map(node => node.html + ' ' + node.failureSummary).join(', ');
-                axe.run(document, {resultTypes: ['violations']})
+                const look = () => axe.run(document, {resultTypes: ['violations']})
                     .then(result => tell(result.violations.map(line)), broken => tell(['axe: ' + broken]));
+                // once what changed, such as the colours, has been drawn
+                requestAnimationFrame(() => requestAnimationFrame(look));
                 """);
     }
 

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,9 +123,12 @@ public class PasskeyCeremony {
             PublicKeyCredential<AuthenticatorAssertionResponse> answer) {
         checkAge(challenge);
         try {
+            OptionalLong before = rows.signatureCount(answer.getRawId());
             String publicId = PasskeyRows.text(library()
                     .authenticate(new RelyingPartyAuthenticationRequest(challenge.options, answer))
                     .getId());
+            checkCount(
+                    before.orElseThrow(), rows.signatureCount(answer.getRawId()).orElseThrow());
             return users.byPublicId(publicId).orElseThrow();
         } catch (RuntimeException refused) {
             throw doesNotFit(refused);
@@ -134,6 +138,16 @@ public class PasskeyCeremony {
     private void checkAge(Challenge<?> challenge) {
         if (challenge == null || challenge.at.plus(LASTS).isBefore(clock.instant())) {
             throw BusinessError.invalid("passkey_late", null);
+        }
+    }
+
+    /**
+     * Devices that count their signatures never count backwards, but a copy of one does (WebAuthn 7.2, step 22); synced
+     * passkeys stay at zero. The library compares with the count at registration only.
+     */
+    private static void checkCount(long before, long now) {
+        if ((before != 0 || now != 0) && now <= before) {
+            throw new IllegalStateException("counted " + now + " after " + before);
         }
     }
 

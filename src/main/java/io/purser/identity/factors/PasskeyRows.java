@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -86,6 +87,17 @@ class PasskeyRows implements UserCredentialRepository {
                 .param("now", now())
                 .param("user", text(passkey.getUserEntityUserId()))
                 .update();
+    }
+
+    /** How often the device has signed, by its own count; empty for an unknown passkey. */
+    OptionalLong signatureCount(Bytes credentialId) {
+        return jdbc
+                .sql("select signature_count from passkey where credential_id = ?")
+                .param(credentialId.getBytes())
+                .query(Long.class)
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
     @Override

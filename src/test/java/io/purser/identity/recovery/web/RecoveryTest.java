@@ -10,11 +10,14 @@ import io.purser.identity.User;
 import io.purser.identity.Users;
 import io.purser.identity.recovery.Recovery;
 import io.purser.platform.crypto.TokenHash;
+import io.purser.platform.crypto.Vault;
 import io.purser.platform.mail.PersonalOutbox;
 import io.purser.testing.IntegrationTest;
 import io.purser.testing.TestPeople;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,6 +50,9 @@ class RecoveryTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Vault vault;
 
     private User person;
 
@@ -101,6 +107,25 @@ class RecoveryTest {
         assertThat(signIn(person.email(), NEW).getRedirectedUrl()).isEqualTo("/");
         assertThat(letters(person.email(), "Your password was changed")).hasSize(1);
         assertThat(use(token, "ten violet ladders lean").getStatus()).isEqualTo(404);
+    }
+
+    /** ATO-02: a link from a mail is worth a password, not a second step. */
+    @Test
+    void aNewPasswordLeavesTheSecondStepOwed() throws Exception {
+        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+        jdbc.sql("insert into totp_factor (user_id, sealed_secret, created_at, confirmed_at) values (?, ?, ?, ?)")
+                .params(person.id(), vault.seal("secret", "totp_factor.secret:" + person.id()), now, now)
+                .update();
+        wish(person.email());
+        assertThat(use(token(person.email(), "Link for"), NEW).getStatus()).isEqualTo(303);
+        Cookie session = signIn(person.email(), NEW).getCookie("SESSION");
+        assertThat(send(get("/payouts").cookie(session)).getRedirectedUrl())
+                .isEqualTo("/sign-in/factor?next=%2Fpayouts");
+        assertThat(jdbc.sql("select count(*) from totp_factor where user_id = ?")
+                        .param(person.id())
+                        .query(Long.class)
+                        .single())
+                .isOne();
     }
 
     @Test
