@@ -47,7 +47,8 @@ final class Voyage {
     String run() {
         try {
             fund();
-            int steps = 12 + random.nextInt(24);
+            // many short ones meet more beginnings in the same time, some long ones what only comes late
+            int steps = random.nextInt(10) > 0 ? 4 + random.nextInt(8) : 20 + random.nextInt(30);
             for (int step = 0; step < steps; step++) {
                 pass(tempo());
                 step();
@@ -70,7 +71,7 @@ final class Voyage {
     /** Some money to begin with, so that the voyage is about what may happen to it. */
     private void fund() {
         watch.peace(true);
-        for (int i = 0; i < 1 + random.nextInt(3); i++) {
+        for (int i = random.nextInt(2); i < 2; i++) {
             sales.add(book.sale(20_000 + random.nextInt(60_000), true));
         }
         pass(Duration.ofSeconds(45));

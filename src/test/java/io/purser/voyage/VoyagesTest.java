@@ -20,6 +20,8 @@ class VoyagesTest {
     private long spoken = started;
     private long busyBefore = busy();
     private long before;
+    private long warmSince;
+    private long warmFrom;
 
     @Test
     void allComeHome() {
@@ -31,7 +33,16 @@ class VoyagesTest {
         assertThat(new Fleet(Planted.NOTHING, this::speak).sail(first, seeds, threads, 0))
                 .isEqualTo(seeds);
         long nanos = System.nanoTime() - started;
-        System.out.printf("%d seeds, %.1f a second%n", seeds, Fleet.perSecond(seeds, nanos));
+        System.out.printf("%d seeds, %.1f a second%s%n", seeds, Fleet.perSecond(seeds, nanos), warm(seeds));
+    }
+
+    /** A process that just began compiles as much as it sails. */
+    private String warm(long seeds) {
+        return warmFrom == 0
+                ? ""
+                : String.format(
+                        ", %.1f from the first half minute on",
+                        Fleet.perSecond(seeds - warmFrom, System.nanoTime() - warmSince));
     }
 
     /** Nanoseconds of processor time of this process: says more than the clock on a machine that others use too. */
@@ -51,6 +62,10 @@ class VoyagesTest {
                     (busy() - busyBefore) / 1e6 / (done - before));
             busyBefore = busy();
             before = done;
+            if (warmFrom == 0) {
+                warmFrom = done;
+                warmSince = now;
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +19,31 @@ import java.util.Set;
 
 /** One merchant's rows: made at the start of a voyage, looked at after each step, laid to rest at its end. */
 final class World {
-    private static final String LOOK = """
-            select 'A' as what, kind as name, null as id, '' as state, balance as number
-            from ledger_account where environment_id = :e and balance <> 0
-            union all select 'E', b.type || ' ' || coalesce(p.request_key, m.provider_payment_id,
-                case when b.subject like 'bank%' then 'bank' else b.subject end), null, '', count(*) from business_event b
-              left join payout p on p.public_id = b.subject left join payment m on m.public_id = b.subject
-              where b.environment_id = :e
-              group by b.type, coalesce(p.request_key, m.provider_payment_id,
-                case when b.subject like 'bank%' then 'bank' else b.subject end)
-            union all select 'H', reference, public_id, state, amount from payout_reservation where environment_id = :e
-            union all select 'M', provider_payment_id, public_id, status || ' ' || coalesce(dispute_state, '-'), refunded
-              from payment where environment_id = :e
-            union all select 'P', request_key, public_id, status, amount from payout where environment_id = :e
-            union all select 'R', request_key, public_id, status, amount from refund_request where environment_id = :e
-            """;
+    /** One part of what can be seen from outside: the table it is read from, and its rows as name, id, state, number. */
+    private enum Part {
+        ACCOUNTS("A", "ledger_account", "kind, null, '', balance", "and balance <> 0"),
+        RESERVATIONS("H", "payout_reservation", "reference, public_id, state, amount", ""),
+        PAYMENTS(
+                "M",
+                "payment",
+                "provider_payment_id, public_id, status || ' ' || coalesce(dispute_state, '-'), refunded",
+                ""),
+        PAYOUTS("P", "payout", "request_key, public_id, status, amount", ""),
+        REFUNDS("R", "refund_request", "request_key, public_id, status, amount", "");
+
+        private final String letter;
+        private final String table;
+        private final String sql;
+
+        Part(String letter, String table, String columns, String only) {
+            this.letter = letter;
+            this.table = table;
+            this.sql = "select " + columns + " from " + table + " where environment_id = ? " + only;
+        }
+    }
+
+    private static final String TOLD =
+            "select id, type, subject from business_event where environment_id = ? and id > ? order by id";
 
     private final Store store;
     final Tenant tenant;
@@ -40,6 +51,11 @@ final class World {
     final Map<String, String> ids = new HashMap<>();
 
     final Map<String, String> names = new HashMap<>();
+    private final Map<Part, List<String>> seen = new EnumMap<>(Part.class);
+    private final Map<News, Integer> told = new HashMap<>();
+    private long lastTold;
+
+    private record News(String type, String subject) {}
 
     World(Store store, long seed) {
         this.store = store;
@@ -86,26 +102,59 @@ final class World {
                 Set.of());
     }
 
-    /** What everything looks like from outside, as {@link Model#seen()} says it. */
+    /** Whether anything was written since the last look. */
+    boolean changed() {
+        return seen.isEmpty() || store.statements.wrote();
+    }
+
+    /** What everything looks like from outside, as {@link Model#seen()} says it; only what was written is read again. */
     List<String> look() {
-        List<String> lines = new ArrayList<>(store.jdbc
-                .sql(LOOK)
-                .param("e", tenant.environmentId())
-                .query(this::line)
-                .list());
+        Set<String> written = store.statements.takeWritten();
+        List<String> lines = new ArrayList<>();
+        for (Part part : Part.values()) {
+            if (!seen.containsKey(part) || written.contains(part.table)) {
+                seen.put(part, read(part));
+            }
+            lines.addAll(seen.get(part));
+        }
+        if (written.contains("business_event")) {
+            listen();
+        }
+        Map<String, Integer> events = new HashMap<>();
+        told.forEach((event, times) -> events.merge("E " + event.type + " " + subject(event), times, Integer::sum));
+        events.forEach((event, times) -> lines.add(event + " " + times));
         Collections.sort(lines);
         return lines;
     }
 
-    private String line(ResultSet row, int number) throws SQLException {
-        String name = row.getString("name");
-        String id = row.getString("id");
+    private List<String> read(Part part) {
+        return store.jdbc
+                .sql(part.sql)
+                .param(tenant.environmentId())
+                .query((row, number) -> line(part, row))
+                .list();
+    }
+
+    private String line(Part part, ResultSet row) throws SQLException {
+        String name = row.getString(1);
+        String id = row.getString(2);
         if (id != null) {
             ids.put(name, id);
             names.put(id, name);
         }
-        String state = row.getString("state");
-        return row.getString("what") + " " + name + (state.isEmpty() ? "" : " " + state) + " " + row.getLong("number");
+        String state = row.getString(3);
+        return part.letter + " " + name + (state.isEmpty() ? "" : " " + state) + " " + row.getLong(4);
+    }
+
+    private void listen() {
+        store.jdbc.sql(TOLD).params(tenant.environmentId(), lastTold).query((ResultSet row) -> {
+            lastTold = row.getLong(1);
+            told.merge(new News(row.getString(2), row.getString(3)), 1, Integer::sum);
+        });
+    }
+
+    private String subject(News event) {
+        return event.subject.startsWith("bank") ? "bank" : name(event.subject);
     }
 
     String name(String id) {
