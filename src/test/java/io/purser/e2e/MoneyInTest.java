@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.purser.testing.Browser;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.WebElement;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -17,7 +17,7 @@ class MoneyInTest {
     int port;
 
     @ParameterizedTest(name = "JavaScript {0}")
-    @ValueSource(booleans = {true, false})
+    @MethodSource("io.purser.testing.Browser#scripts")
     void fromALinkToAPayoutAndBack(boolean javaScript) {
         String what = "Roasting course, " + (javaScript ? "morning" : "evening");
         try (Browser merchant = browser(javaScript)) {

@@ -6,7 +6,7 @@ import io.purser.testing.Browser;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** One member asks, another approves, somebody without an account claims by a link and is paid; in both languages. */
@@ -21,7 +21,7 @@ class PayPeopleTest {
     private final Inspection inspection = new Inspection();
 
     @ParameterizedTest(name = "JavaScript {0}")
-    @ValueSource(booleans = {true, false})
+    @MethodSource("io.purser.testing.Browser#scripts")
     void fromARequestToMoneyThatArrived(boolean javaScript) {
         String name = javaScript ? "Maya Scripted" : "Noor Plain";
         String request;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -31,7 +31,7 @@ class WaysInTest {
     private final Inspection inspection = new Inspection();
 
     @ParameterizedTest(name = "JavaScript {0}")
-    @ValueSource(booleans = {true, false})
+    @MethodSource("io.purser.testing.Browser#scripts")
     void fromAForgottenPasswordToAnotherAddress(boolean javaScript) throws Exception {
         String name = javaScript ? "scripted" : "plain";
         User person = users.create("Wanda Ways", name + "@ways.example", OLD);

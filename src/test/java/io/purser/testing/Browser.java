@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
@@ -83,6 +84,13 @@ public final class Browser implements AutoCloseable {
 
     public static Browser withoutJavaScript(int port) {
         return new Browser("http://localhost:" + port, false);
+    }
+
+    /** With scripts and without; pages are the same over either database, so that once with scripts is enough. */
+    public static Stream<Boolean> scripts() {
+        return "postgresql".equals(System.getProperty("purser.test.database"))
+                ? Stream.of(false)
+                : Stream.of(true, false);
     }
 
     private static String axe() {
