@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.purser.identity.Factors;
 import io.purser.identity.SignedInUser;
 import io.purser.identity.User;
-import io.purser.identity.Users;
 import io.purser.organizations.Memberships;
 import io.purser.organizations.Role;
+import io.purser.payouts.PayoutScene;
 import io.purser.testing.AuthenticatorApp;
 import io.purser.testing.Browser;
 import io.purser.testing.TestPeople;
@@ -32,8 +32,6 @@ import org.springframework.session.Session;
 /** The second step, passkeys and fresh sign-in as a person meets them, with and without scripts. */
 @DemoBrowserTest
 class SecondStepBrowserTest {
-    private static final String MERCHANT = "owner@northwind.example";
-
     @LocalServerPort
     int port;
 
@@ -44,9 +42,6 @@ class SecondStepBrowserTest {
     TestPeople people;
 
     @Autowired
-    Users users;
-
-    @Autowired
     Memberships memberships;
 
     @Autowired
@@ -55,12 +50,18 @@ class SecondStepBrowserTest {
     @Autowired
     FindByIndexNameSessionRepository<? extends Session> sessions;
 
+    @Autowired
+    PayoutScene scene;
+
     private User person;
+    private User merchant;
 
     @BeforeEach
     void somebody() {
         person = people.person("Petra Passkey");
         memberships.add(tenants.sandbox().organizationId(), person.id(), Role.OWNER);
+        merchant = people.person("Mona Merchant");
+        memberships.add(scene.funded(70_000).organizationId(), merchant.id(), Role.OWNER);
     }
 
     @Test
@@ -77,7 +78,7 @@ class SecondStepBrowserTest {
     @Test
     void anAppAPasskeyAndAFreshSignInWithJavaScript() throws IOException {
         try (Browser browser = Browser.at(port)) {
-            browser.signIn(MERCHANT, Sight.PASSWORD);
+            browser.signIn(merchant.email(), TestPeople.PASSWORD);
             freshSignIn(browser);
             signOut(browser);
             picture(browser, "sign-in");
@@ -159,7 +160,7 @@ class SecondStepBrowserTest {
         browser.type("password", "not the password");
         browser.press("Confirm with the password");
         browser.see("This is not your password.");
-        browser.type("password", Sight.PASSWORD);
+        browser.type("password", TestPeople.PASSWORD);
         browser.press("Confirm with the password");
         browser.see("have not been sent");
         picture(browser, "continue");
@@ -184,7 +185,6 @@ class SecondStepBrowserTest {
     }
 
     private void theProofGrowsOld() {
-        User merchant = users.byEmail(MERCHANT).orElseThrow();
         var old = FactorGrantedAuthority.withAuthority(Factors.PASSWORD)
                 .issuedAt(Instant.now().minus(Duration.ofMinutes(6)))
                 .build();

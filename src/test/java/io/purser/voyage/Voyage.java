@@ -48,7 +48,7 @@ final class Voyage {
         try {
             fund();
             // many short ones meet more beginnings in the same time, some long ones what only comes late
-            int steps = random.nextInt(10) > 0 ? 4 + random.nextInt(8) : 20 + random.nextInt(30);
+            int steps = random.nextInt(16) > 0 ? 4 + random.nextInt(7) : 20 + random.nextInt(30);
             for (int step = 0; step < steps; step++) {
                 pass(tempo());
                 step();

@@ -21,7 +21,7 @@ class VoyageTest {
     private static final long SECONDS = 10;
 
     private static final long SEEDS = 2_000;
-    private static final int BUG_WITHIN = 300;
+    private static final int BUG_WITHIN = 1_000;
     private static final String AGAIN = System.getProperty("seed", "");
 
     @BeforeAll
