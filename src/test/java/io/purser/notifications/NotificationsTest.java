@@ -250,7 +250,7 @@ class NotificationsTest {
                 .andReturn()
                 .getResponse()
                 .getContentAsString();
-        assertThat(form).contains("Always, to who is concerned and the owners");
+        assertThat(form).contains(">Always<", "that person and the owners always get one");
         mvc.perform(post("/profile/notifications")
                         .param("bell", "DISPUTE_OPENED", "PAYOUT_PAID", "NO_SUCH_KIND")
                         .param("mail", "PAYOUT_PAID", "ROLE_CHANGED")

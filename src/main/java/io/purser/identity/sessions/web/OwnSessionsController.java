@@ -5,6 +5,7 @@ import io.purser.identity.sessions.OwnSessions;
 import io.purser.identity.sessions.SignInHistory;
 import io.purser.identity.sessions.SignInHistory.Entry;
 import io.purser.platform.Cursor;
+import io.purser.platform.web.Fresh;
 import io.purser.platform.web.Open;
 import jakarta.servlet.http.HttpSession;
 import java.time.ZoneOffset;
@@ -40,6 +41,7 @@ class OwnSessionsController {
         return "identity/sessions";
     }
 
+    @Fresh
     @Open("every signed-in person may end their own; another's is 404")
     @PostMapping("/profile/sessions/{handle}/end")
     String end(@PathVariable String handle, RedirectAttributes redirect) {
@@ -48,6 +50,7 @@ class OwnSessionsController {
         return "redirect:/profile/sessions";
     }
 
+    @Fresh
     @Open("every signed-in person may end all of their other sessions")
     @PostMapping("/profile/sessions/end-others")
     String endOthers(HttpSession session, RedirectAttributes redirect) {
