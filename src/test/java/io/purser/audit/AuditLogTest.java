@@ -1,11 +1,14 @@
 package io.purser.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.purser.platform.Actor;
 import io.purser.platform.Tenant;
 import io.purser.testing.IntegrationTest;
 import io.purser.testing.TestTenants;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @IntegrationTest
@@ -57,6 +61,27 @@ class AuditLogTest {
             record("bank.added", "ba_1");
             status.setRollbackOnly();
         });
+        assertThat(audit.about(tenant.environmentId(), "ba_1", 10)).isEmpty();
+    }
+
+    /** What is written last is written just before the commit: when the time is up then, all of it must be gone. */
+    @Test
+    void whatRunsOutOfTimeAtItsEndWasNeverDone() {
+        TransactionTemplate brief = new TransactionTemplate(transaction.getTransactionManager());
+        brief.setTimeout(1);
+        assertThatThrownBy(() -> brief.executeWithoutResult(status -> {
+                    record("bank.added", "ba_1");
+                    jdbc.sql("update organization set name = 'Half done' where id = ?")
+                            .param(tenant.organizationId())
+                            .update();
+                    await().pollDelay(Duration.ofMillis(1_100)).until(() -> true);
+                }))
+                .isInstanceOf(TransactionException.class);
+        assertThat(jdbc.sql("select name from organization where id = ?")
+                        .param(tenant.organizationId())
+                        .query(String.class)
+                        .single())
+                .isEqualTo(tenant.organizationName());
         assertThat(audit.about(tenant.environmentId(), "ba_1", 10)).isEmpty();
     }
 

@@ -33,9 +33,13 @@ class Merchant {
         visitor.submit(simulator, "/simulator/faults", Map.of("fault", kind, "times", String.valueOf(times)));
     }
 
-    /** From now on things take seconds; what the demo left on its way takes days, so a fortnight passes as well. */
+    /**
+     * From now on things take seconds; what the demo left on its way takes days, so a fortnight passes as well. There is
+     * more than all the callers can ask for, so that a refusal means something.
+     */
     void letTimeRunInSeconds() throws IOException, InterruptedException {
         String page = visitor.open("/simulator").body();
+        sell(page, "90000.00");
         visitor.submit(page, "/simulator/speed", Map.of("speed", "SECONDS"));
         String day = LocalDate.now(ZoneOffset.UTC).plusDays(14).toString();
         visitor.submit(page, "/simulator/clock", Map.of("until", day));
@@ -47,7 +51,7 @@ class Merchant {
         try {
             String simulator = visitor.open("/simulator").body();
             while (true) {
-                sell(simulator);
+                sell(simulator, "125.00");
                 asked++;
                 ask(random);
             }
@@ -63,13 +67,13 @@ class Merchant {
             if (i % 5 == 0) {
                 fault(random.nextBoolean() ? "ACCEPT_THEN_TIMEOUT" : "TIMEOUT_BEFORE_ACCEPT", 1);
             }
-            sell(simulator);
+            sell(simulator, "125.00");
             ask(random);
         }
     }
 
-    private void sell(String simulator) throws IOException, InterruptedException {
-        Map<String, String> sale = Map.of("amount", "125.00", "payer", "Ada", "result", "SUCCEEDED");
+    private void sell(String simulator, String amount) throws IOException, InterruptedException {
+        Map<String, String> sale = Map.of("amount", amount, "payer", "Ada", "result", "SUCCEEDED");
         visitor.submit(simulator, "/simulator/payments", sale);
     }
 
