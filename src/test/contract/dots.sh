@@ -62,7 +62,12 @@ if [ -n "${APPROVER_KEY:-}" ]; then
   expect 200 'approved by key'
 else
   browse member /requests
-  ASKED=$(grep -o 'prq_[0-9a-z]*' "$WORK/body" | head -n 1)
+  # others may wait there too
+  ASKED=
+  for EACH in $(grep -o 'prq_[0-9a-z]*' "$WORK/body" | sort -u); do
+    browse member "/requests/$EACH"
+    grep -q "$DIGEST" "$WORK/body" && ASKED=$EACH && break
+  done
   [ -n "$ASKED" ] || fail 'the request is not in the queue'
   submit member "/requests/$ASKED" "/requests/$ASKED/approve" --data-urlencode "digest=$DIGEST"
   case $STATUS in 302 | 303) ;; *) fail 'not approved' ;; esac
