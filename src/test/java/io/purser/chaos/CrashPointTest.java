@@ -57,7 +57,7 @@ class CrashPointTest {
             for (int round = 0; round < points.size(); round++) {
                 String point = points.get(round);
                 // what only happens after a start does not happen a second time
-                int time = point.startsWith("recovery.") ? 1 : 1 + random.nextInt(3);
+                int time = point.startsWith("recovery.") ? 1 : 1 + random.nextInt(2);
                 purser.launch("-D" + CrashPoints.PROPERTY + "=" + point + ":" + time);
                 boolean up = purser.readyOrGone();
                 if (up) {
