@@ -27,13 +27,13 @@ final class Traffic {
         URI address = purser.address();
         long seed = random.nextLong();
         List<CompletableFuture<Void>> hands = new ArrayList<>();
-        hands.add(hand(() -> new Merchant(address).sellAndAsk(new Random(seed), pace)));
+        hands.add(hand(pace, () -> new Merchant(address).sellAndAsk(new Random(seed), pace)));
         if (by == By.MONEY) {
-            hands.add(hand(() -> callPayouts(new ApiCaller(address), pace)));
-            hands.add(hand(() -> callRefunds(new ApiCaller(address), pace)));
+            hands.add(hand(pace, () -> callPayouts(new ApiCaller(address), pace)));
+            hands.add(hand(pace, () -> callRefunds(new ApiCaller(address), pace)));
         } else {
             String script = by == By.PEOPLE ? "dots.sh" : "blaaiz.sh";
-            hands.add(hand(() -> play(script, address, purser.log(), pace)));
+            hands.add(hand(pace, () -> play(script, address, purser.log(), pace)));
         }
         purser.ends(longest);
         hands.forEach(CompletableFuture::join);
@@ -44,17 +44,25 @@ final class Traffic {
         boolean goesOn(Duration wait) throws InterruptedException;
     }
 
-    /** What a hand runs into when the process goes away under it is no news. */
-    private static CompletableFuture<Void> hand(Work work) {
+    /** Goes on until there is nobody to go on with: a call that was lost on the way is no reason to stop. */
+    private static CompletableFuture<Void> hand(Pace pace, Work work) {
         return CompletableFuture.runAsync(() -> {
             try {
-                work.go();
-            } catch (IOException | IllegalStateException gone) {
-                return;
+                do {
+                    once(work);
+                } while (pace.goesOn(Duration.ofMillis(500)));
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
         });
+    }
+
+    private static void once(Work work) throws Exception {
+        try {
+            work.go();
+        } catch (IOException | IllegalStateException gone) {
+            return;
+        }
     }
 
     static void callPayouts(ApiCaller caller, Pace pace) throws IOException, InterruptedException {
