@@ -13,7 +13,6 @@ import io.purser.organizations.Memberships;
 import io.purser.organizations.Role;
 import io.purser.platform.Actor;
 import io.purser.platform.Tenant;
-import io.purser.platform.crypto.Vault;
 import io.purser.testing.IntegrationTest;
 import io.purser.testing.TestPeople;
 import io.purser.testing.TestTenants;
@@ -59,9 +58,6 @@ class FactorGateTest {
     PersonAccess access;
 
     @Autowired
-    Vault vault;
-
-    @Autowired
     ApiKeys keys;
 
     @Autowired
@@ -79,7 +75,7 @@ class FactorGateTest {
 
     @Test
     void withOnlyThePasswordStepNothingButTheFactorStepIsReached() throws Exception {
-        haveAnApp();
+        people.haveAnApp(person);
         var half = people.signedIn(person, tenant);
         for (String path : EVERYWHERE) {
             mvc.perform(get(path).with(half))
@@ -100,7 +96,7 @@ class FactorGateTest {
 
     @Test
     void aSecondFactorOfAnyKindMakesTheSessionWhole() throws Exception {
-        haveAnApp();
+        people.haveAnApp(person);
         for (String factor : List.of(Factors.TOTP, Factors.PASSKEY, Factors.RECOVERY_CODE)) {
             mvc.perform(get("/payouts").with(people.signedIn(person, tenant, Duration.ofHours(1), factor)))
                     .andExpect(status().isOk());
@@ -119,7 +115,7 @@ class FactorGateTest {
                     .andExpect(status().isFound())
                     .andExpect(header().string("Location", org.hamcrest.Matchers.startsWith("/profile/factors")));
         }
-        haveAnApp();
+        people.haveAnApp(person);
         mvc.perform(get("/payouts").with(people.signedIn(person, tenant, Duration.ZERO, Factors.TOTP)))
                 .andExpect(status().isOk());
     }
@@ -150,13 +146,6 @@ class FactorGateTest {
                 .param("email", person.email())
                 .param("password", TestPeople.PASSWORD)
                 .with(csrf());
-    }
-
-    private void haveAnApp() {
-        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
-        jdbc.sql("insert into totp_factor (user_id, sealed_secret, created_at, confirmed_at) values (?, ?, ?, ?)")
-                .params(person.id(), vault.seal("secret", "totp_factor.secret:" + person.id()), now, now)
-                .update();
     }
 
     private void demand() {

@@ -11,7 +11,6 @@ import io.purser.audit.AuditLog;
 import io.purser.audit.AuditLog.AuditEvent;
 import io.purser.identity.User;
 import io.purser.platform.Tenant;
-import io.purser.platform.crypto.Vault;
 import io.purser.testing.IntegrationTest;
 import io.purser.testing.TestPeople;
 import io.purser.testing.TestTenants;
@@ -19,8 +18,6 @@ import jakarta.servlet.http.Cookie;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +27,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** The operator beside the working portal: for one person, and nobody else. */
@@ -52,12 +48,6 @@ class PersonCommandTest {
 
     @Autowired
     AuditLog audit;
-
-    @Autowired
-    Vault vault;
-
-    @Autowired
-    JdbcClient jdbc;
 
     @Autowired
     Environment settings;
@@ -120,8 +110,8 @@ class PersonCommandTest {
 
     @Test
     void whoLostTheSecondStepSignsInWithoutUntilThereIsANewOne() throws Exception {
-        haveAnApp(person);
-        haveAnApp(colleague);
+        people.haveAnApp(person);
+        people.haveAnApp(colleague);
         mvc.perform(get("/payouts").cookie(signedIn(person))).andExpect(redirectedUrl(ASKED));
         assertThat(run(person.email(), "--forget-second-step")).isZero();
         assertThat(said.toString()).contains("has no second step");
@@ -145,13 +135,6 @@ class PersonCommandTest {
                 .andReturn()
                 .getResponse()
                 .getCookie("SESSION");
-    }
-
-    private void haveAnApp(User who) {
-        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
-        jdbc.sql("insert into totp_factor (user_id, sealed_secret, created_at, confirmed_at) values (?, ?, ?, ?)")
-                .params(who.id(), vault.seal("secret", "totp_factor.secret:" + who.id()), now, now)
-                .update();
     }
 
     private List<String> actions(User who) {

@@ -8,13 +8,17 @@ import io.purser.organizations.Memberships;
 import io.purser.organizations.Role;
 import io.purser.platform.Ids;
 import io.purser.platform.Tenant;
+import io.purser.platform.crypto.Vault;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
@@ -29,9 +33,13 @@ public class TestPeople {
     public static final String PASSWORD = "correct horse battery";
     private final Users users;
     private final Memberships memberships;
+    private final Vault vault;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
-    TestPeople(Users users, Memberships memberships, Clock clock) {
+    TestPeople(Users users, Memberships memberships, Vault vault, JdbcClient jdbc, Clock clock) {
+        this.vault = vault;
+        this.jdbc = jdbc;
         this.users = users;
         this.memberships = memberships;
         this.clock = clock;
@@ -87,5 +95,13 @@ public class TestPeople {
         User person = users.create(name, Ids.next("mail") + "@example.com", PASSWORD);
         users.confirmEmail(person.id());
         return person;
+    }
+
+    /** From now on every way in asks this person for a code of an authenticator app, which nobody has. */
+    public void haveAnApp(User person) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        jdbc.sql("insert into totp_factor (user_id, sealed_secret, created_at, confirmed_at) values (?, ?, ?, ?)")
+                .params(person.id(), vault.seal("secret", "totp_factor.secret:" + person.id()), now, now)
+                .update();
     }
 }

@@ -10,14 +10,11 @@ import io.purser.identity.User;
 import io.purser.identity.Users;
 import io.purser.identity.recovery.Recovery;
 import io.purser.platform.crypto.TokenHash;
-import io.purser.platform.crypto.Vault;
 import io.purser.platform.mail.PersonalOutbox;
 import io.purser.testing.IntegrationTest;
 import io.purser.testing.TestPeople;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,9 +47,6 @@ class RecoveryTest {
 
     @Autowired
     JdbcClient jdbc;
-
-    @Autowired
-    Vault vault;
 
     private User person;
 
@@ -112,10 +106,7 @@ class RecoveryTest {
     /** ATO-02: a link from a mail is worth a password, not a second step. */
     @Test
     void aNewPasswordLeavesTheSecondStepOwed() throws Exception {
-        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
-        jdbc.sql("insert into totp_factor (user_id, sealed_secret, created_at, confirmed_at) values (?, ?, ?, ?)")
-                .params(person.id(), vault.seal("secret", "totp_factor.secret:" + person.id()), now, now)
-                .update();
+        people.haveAnApp(person);
         wish(person.email());
         assertThat(use(token(person.email(), "Link for"), NEW).getStatus()).isEqualTo(303);
         Cookie session = signIn(person.email(), NEW).getCookie("SESSION");
