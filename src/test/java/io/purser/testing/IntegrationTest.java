@@ -24,7 +24,15 @@ import org.springframework.test.context.ContextConfiguration;
 @ActiveProfiles("test")
 @AutoConfigureMockMvc
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import({Scene.All.class, TestTenants.class, TestPeople.class, TestBooks.class, TestApi.class, TrialApi.class})
+@Import({
+    Scene.All.class,
+    TestTenants.class,
+    TestPeople.class,
+    TestBooks.class,
+    TestApi.class,
+    TestConnections.class,
+    TrialApi.class
+})
 @ContextConfiguration(initializers = TestDatabase.class)
 @ExtendWith(OwnFormTokens.class)
 public @interface IntegrationTest {}
