@@ -1,6 +1,9 @@
 package io.purser.documents;
 
-/** What a file may be called on a page or in a download: one line, no path, no invisible characters. */
+/**
+ * What a file may be called on a page or in a download: one line, no path, no invisible characters, and its end says
+ * what it is.
+ */
 final class FileLabel {
     private static final int LONGEST = 255;
 
@@ -11,9 +14,13 @@ final class FileLabel {
         name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         name = name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}\\p{Zl}\\p{Zp}]", "")
                 .strip();
-        if (name.codePointCount(0, name.length()) > LONGEST) {
-            name = name.substring(0, name.offsetByCodePoints(0, LONGEST));
+        if (name.isEmpty() || name.startsWith(".")) {
+            return "document" + type.extension();
         }
-        return name.isEmpty() || name.startsWith(".") ? "document" + type.extension() : name;
+        int dot = type.names(name) ? name.lastIndexOf('.') : name.length();
+        String stem = name.substring(0, dot);
+        String end = dot < name.length() ? name.substring(dot) : type.extension();
+        int room = LONGEST - end.length();
+        return (stem.codePointCount(0, dot) > room ? stem.substring(0, stem.offsetByCodePoints(0, room)) : stem) + end;
     }
 }

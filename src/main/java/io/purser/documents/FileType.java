@@ -47,6 +47,12 @@ public enum FileType {
         return extension;
     }
 
+    /** Whether a computer that goes by names takes a file called this for one of the kind. */
+    boolean names(String file) {
+        String name = file.toLowerCase(Locale.ROOT);
+        return name.endsWith(extension) || this == JPEG && name.endsWith(".jpeg");
+    }
+
     private boolean begins(byte[] content) {
         if (content.length <= magic.length) {
             return false;

@@ -13,10 +13,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class PersonAccess {
     private static final List<String> SECOND_STEP = List.of("totp_factor", "passkey", "recovery_code");
 
+    private final Factors factors;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    public PersonAccess(JdbcClient jdbc, Clock clock) {
+    public PersonAccess(Factors factors, JdbcClient jdbc, Clock clock) {
+        this.factors = factors;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -30,17 +32,26 @@ public class PersonAccess {
     @Transactional(readOnly = true)
     public Optional<Standing> find(String email) {
         return jdbc.sql("""
-                        select u.id, u.public_id, u.name, u.disabled_at is not null as disabled,
-                               exists (select 1 from totp_factor t
-                                       where t.user_id = u.id and t.confirmed_at is not null)
-                                   or exists (select 1 from passkey p where p.user_id = u.id) as second_step,
+                        select u.id, u.public_id, u.name,
                                (select count(*) from spring_session s where s.principal_name = u.public_id) as sessions
                         from app_user u where u.email = :email
                         """)
                 .param("email", Users.canonical(email))
-                .query(Standing.class)
-                .optional();
+                .query(Person.class)
+                .optional()
+                .map(person -> {
+                    Factors.Standing ways = factors.of(person.id);
+                    return new Standing(
+                            person.id,
+                            person.publicId,
+                            person.name,
+                            ways.disabled(),
+                            ways.secondFactor(),
+                            person.sessions);
+                });
     }
+
+    private record Person(long id, String publicId, String name, int sessions) {}
 
     /**
      * From now on this person may not sign in, and neither their sessions nor the API keys they made work. Nothing of

@@ -2,6 +2,7 @@ package io.purser.organizations;
 
 import io.purser.audit.AccessChanged;
 import io.purser.audit.AuditLog;
+import io.purser.identity.Factors;
 import io.purser.identity.PersonAccess;
 import io.purser.identity.PersonAccess.Standing;
 import io.purser.platform.Actor;
@@ -59,10 +60,13 @@ public final class PersonCommand {
     public static int run(PrintStream out, String... arguments) {
         List<String> words =
                 Arrays.stream(arguments).filter(each -> !each.startsWith("--")).toList();
-        List<Change> wishes = Arrays.stream(Change.values())
-                .filter(each -> Arrays.asList(arguments).contains(each.option()))
+        List<String> options = Arrays.stream(arguments)
+                .filter(each -> each.startsWith("--") && !each.contains("="))
                 .toList();
-        if (words.size() != 1 || wishes.size() > 1) {
+        List<Change> wishes = Arrays.stream(Change.values())
+                .filter(each -> options.contains(each.option()))
+                .toList();
+        if (words.size() != 1 || options.size() > 1 || wishes.size() < options.size()) {
             out.println("person EMAIL says how somebody stands; with one of "
                     + String.join(
                             ", ",
@@ -101,7 +105,8 @@ public final class PersonCommand {
                 + person.sessions() + " open sessions.");
     }
 
-    @Import({PersonAccess.class, AuditLog.class, AccessNews.class, OffsetClock.class, DurableWrites.class})
+    @Import({PersonAccess.class, Factors.class, AuditLog.class, AccessNews.class, OffsetClock.class, DurableWrites.class
+    })
     @ImportAutoConfiguration({
         DataSourceAutoConfiguration.class,
         DataSourceTransactionManagerAutoConfiguration.class,

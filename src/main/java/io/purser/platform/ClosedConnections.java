@@ -2,7 +2,6 @@ package io.purser.platform;
 
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
-import java.util.Set;
 
 /**
  * Takes connections to a database that closed under them out of the pool. The embedded database closes when it cannot
@@ -10,12 +9,9 @@ import java.util.Set;
  * says that it is valid.
  */
 public final class ClosedConnections implements SQLExceptionOverride {
-    /** H2's words for a database, a session and a connection that is closed. */
-    private static final Set<String> CLOSED = Set.of("90098", "90121", "90067");
-
     @java.lang.Override
     public SQLExceptionOverride.Override adjudicate(SQLException thrown) {
-        return CLOSED.contains(thrown.getSQLState())
+        return DatabaseTrouble.CLOSED.contains(thrown.getSQLState())
                 ? SQLExceptionOverride.Override.MUST_EVICT
                 : SQLExceptionOverride.Override.CONTINUE_EVICT;
     }

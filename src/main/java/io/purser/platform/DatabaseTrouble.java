@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.Set;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -14,11 +15,13 @@ public final class DatabaseTrouble {
     /** Seconds after which it is worth trying again. */
     public static final int RETRY_AFTER = 2;
 
+    /** H2's words for a database, a session and a connection that is closed. */
+    static final Set<String> CLOSED = Set.of("90098", "90121", "90067");
+
     private static final int DEEPEST = 20;
     /** Connections; resources; an operator or a timeout ended it; a conflict of transactions; H2's own words. */
-    private static final List<String> STATES = List.of(
-            "08", "53", "57P0", "57014", "40001", "40P01", "55P03", "90028", "90031", "90067", "90098", "90121",
-            "HYT00");
+    private static final List<String> STATES =
+            List.of("08", "53", "57P0", "57014", "40001", "40P01", "55P03", "90028", "90031", "HYT00");
 
     private DatabaseTrouble() {}
 
@@ -44,6 +47,6 @@ public final class DatabaseTrouble {
     }
 
     private static boolean state(String state) {
-        return STATES.stream().anyMatch(state::startsWith);
+        return CLOSED.contains(state) || STATES.stream().anyMatch(state::startsWith);
     }
 }

@@ -38,10 +38,12 @@ class FileTypeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'../../etc/passwd', passwd",
-        "'..\\..\\x', x",
+        "'../../etc/passwd', passwd.pdf",
+        "'..\\..\\x', x.pdf",
         "'C:\\x.pdf', x.pdf",
-        "'/abs', abs",
+        "'/abs', abs.pdf",
+        "'invoice.exe', invoice.exe.pdf",
+        "'Invoice.PDF', Invoice.PDF",
         "'', document.pdf",
         "'.htaccess', document.pdf",
         "'😀.pdf', 😀.pdf"
@@ -52,8 +54,11 @@ class FileTypeTest {
 
     @Test
     void namesLoseWhatCannotBeSeenAndWhatIsTooMuch() {
-        assertThat(FileLabel.of("a\r\nb\u0000\u202Efdp.exe", FileType.PDF)).isEqualTo("abfdp.exe");
+        assertThat(FileLabel.of("a\r\nb\u0000\u202Efdp.exe", FileType.PDF)).isEqualTo("abfdp.exe.pdf");
         assertThat(FileLabel.of("😀".repeat(5000), FileType.PDF).codePoints()).hasSize(255);
+        assertThat(FileLabel.of("😀".repeat(5000) + ".jpeg", FileType.JPEG))
+                .endsWith("😀.jpeg")
+                .satisfies(name -> assertThat(name.codePoints()).hasSize(255));
         assertThat(FileLabel.of(null, FileType.JPEG)).isEqualTo("document.jpg");
     }
 }

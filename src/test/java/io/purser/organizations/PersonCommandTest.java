@@ -76,6 +76,7 @@ class PersonCommandTest {
         assertThat(run("--disable")).isEqualTo(2);
         assertThat(run(person.email(), "--disable", "--enable")).isEqualTo(2);
         assertThat(run(person.email(), colleague.email())).isEqualTo(2);
+        assertThat(run(person.email(), "--dissable")).isEqualTo(2);
         assertThat(run(person.email())).isZero();
         assertThat(said.toString()).contains("Lost Phone (" + person.publicId() + ") may sign in, has no second step");
         assertThat(actions(person)).isEmpty();

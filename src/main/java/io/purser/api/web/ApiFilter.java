@@ -20,7 +20,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
@@ -34,7 +33,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 class ApiFilter extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(ApiFilter.class);
-    private static final String LOGGED_AS = "request";
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]");
     private static final int LONGEST_PATH = 500;
     private final FaultWriter faults;
@@ -52,15 +50,15 @@ class ApiFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest outer, HttpServletResponse plain, FilterChain chain)
             throws IOException {
         ApiRequest request = new ApiRequest(outer);
-        CallState state = new CallState(Ids.next("req"), clock.instant(), faults.dialect(request));
+        String id = Trace.current().orElseGet(() -> Ids.next("req"));
+        CallState state = new CallState(id, clock.instant(), faults.dialect(request));
         state.join(request);
         Optional.ofNullable(request.getHeader(Versions.HEADER))
                 .flatMap(ApiVersion::find)
                 .ifPresent(asked -> state.version = asked);
         headers(plain, state, faults.https(request));
         ApiResponse response = new ApiResponse(request, plain, faults);
-        Trace.begin(state.requestId);
-        MDC.put(LOGGED_AS, state.requestId);
+        Trace.begin(id);
         long started = System.nanoTime();
         try {
             chain.doFilter(request, response);
@@ -78,7 +76,6 @@ class ApiFilter extends OncePerRequestFilter {
         } finally {
             state.release.run();
             finished(request, response, state, Duration.ofNanos(System.nanoTime() - started));
-            MDC.remove(LOGGED_AS);
             Trace.end();
         }
     }

@@ -7,13 +7,13 @@ import io.purser.api.commet.ErrorRow;
 import io.purser.api.commet.ErrorTable;
 import io.purser.platform.DatabaseTrouble;
 import io.purser.platform.web.Format;
+import io.purser.platform.web.PublicAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -23,19 +23,18 @@ class FaultWriter {
     private final MessageSource messages;
     private final Format format;
     private final Dialects dialects;
-    private final String publicUrl;
+    private final PublicAddress address;
 
-    FaultWriter(
-            MessageSource messages, Format format, Dialects dialects, @Value("${purser.public-url}") String publicUrl) {
+    FaultWriter(MessageSource messages, Format format, Dialects dialects, PublicAddress address) {
         this.dialects = dialects;
         this.messages = messages;
         this.format = format;
-        this.publicUrl = publicUrl;
+        this.address = address;
     }
 
     /** Whether programs reach this portal by TLS, wherever it ends. */
     boolean https(HttpServletRequest request) {
-        return request.isSecure() || publicUrl.startsWith("https://");
+        return address.https(request);
     }
 
     Dialect dialect(HttpServletRequest request) {
@@ -98,7 +97,6 @@ class FaultWriter {
     }
 
     private String docUrl(String code) {
-        String base = publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
-        return base + "/docs/errors/" + code;
+        return address.of("/docs/errors/" + code);
     }
 }

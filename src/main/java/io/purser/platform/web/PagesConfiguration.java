@@ -1,5 +1,8 @@
 package io.purser.platform.web;
 
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -14,6 +17,11 @@ class PagesConfiguration implements WebMvcConfigurer {
     PagesConfiguration(ThymeleafViewResolver views, PublicPages publicPages) {
         this.publicPages = publicPages;
         views.setRedirectHttp10Compatible(false);
+    }
+
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> requestIds() {
+        return server -> server.addEngineValves(new RequestIds());
     }
 
     /** A field that was sent twice is not read as "10,20": which of the two a person saw nobody can tell. */

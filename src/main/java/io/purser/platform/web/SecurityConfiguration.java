@@ -13,6 +13,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.ForwardAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -107,6 +108,7 @@ class SecurityConfiguration {
         http.csrf(csrf -> csrf.csrfTokenRepository(tokenInCookie(cookies))
                 .ignoringRequestMatchers(PathPatternRequestMatcher.pathPattern(HttpMethod.POST, PROVIDER_EVENTS)));
         http.addFilterBefore(new SameSiteOnly(address), CsrfFilter.class);
+        http.addFilterAfter(new RefusalLog(), SecurityContextHolderFilter.class);
         http.headers(headers -> AnswerHeaders.of(headers, AnswerHeaders.PAGES, address::https));
         for (DoorPart part : parts.orderedStream().toList()) {
             part.add(http);

@@ -15,6 +15,7 @@ import io.purser.documents.DownloadAddresses;
 import io.purser.documents.TestFiles;
 import io.purser.platform.BusinessError;
 import io.purser.platform.Tenant;
+import io.purser.platform.crypto.Signer;
 import io.purser.testing.IntegrationTest;
 import io.purser.testing.TestPeople;
 import io.purser.testing.TestTenants;
@@ -40,6 +41,9 @@ class DocumentControllerTest {
 
     @Autowired
     DownloadAddresses downloads;
+
+    @Autowired
+    Signer signer;
 
     @Autowired
     TestTenants tenants;
@@ -90,6 +94,8 @@ class DocumentControllerTest {
                 .andExpect(header().string("Content-Disposition", Matchers.startsWith("attachment")));
         mvc.perform(get(address + "x")).andExpect(status().isForbidden());
         mvc.perform(get(address.replace("doc_", "doc_0"))).andExpect(status().isForbidden());
+        String terms = address.substring("/files/".length(), address.lastIndexOf('.'));
+        mvc.perform(get("/files/" + terms + "." + signer.sign("upload", terms))).andExpect(status().isForbidden());
         String over = URI.create(downloads.of(document, Duration.ofSeconds(-1))).getPath();
         mvc.perform(get(over)).andExpect(status().isForbidden());
     }
