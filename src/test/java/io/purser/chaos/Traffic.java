@@ -74,12 +74,16 @@ final class Traffic {
         }
     }
 
+    /** Some of the small ones: whoever gives all of it back has nothing left to pay out. */
     private static void callRefunds(ApiCaller caller, Pace pace) throws IOException, InterruptedException {
         while (pace.goesOn(Duration.ofMillis(200))) {
             JsonNode paid = caller.get("/transactions?status=succeeded&limit=3").resource();
             for (JsonNode transaction : paid) {
-                if (pace.goesOn(Duration.ofMillis(200))) {
-                    caller.send(Call.refund(transaction.get("id").asString()));
+                String id = transaction.get("id").asString();
+                boolean some =
+                        id.hashCode() % 4 == 0 && transaction.get("grossAmount").asLong() <= Merchant.SALE_MINOR;
+                if (some && pace.goesOn(Duration.ofMillis(200))) {
+                    caller.send(Call.refund(id));
                 }
             }
         }

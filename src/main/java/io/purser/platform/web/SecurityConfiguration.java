@@ -1,5 +1,6 @@
 package io.purser.platform.web;
 
+import io.purser.platform.FewAtOnce;
 import io.purser.platform.NormalizedPasswords;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.ObjectProvider;
@@ -66,7 +67,8 @@ class SecurityConfiguration {
     /** OWASP's first choice for Argon2id: 19 MiB, two passes, one lane. */
     @Bean
     PasswordEncoder passwordEncoder() {
-        return new NormalizedPasswords(new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2));
+        PasswordEncoder hash = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
+        return new NormalizedPasswords(new FewAtOnce(hash, Runtime.getRuntime().availableProcessors()));
     }
 
     /** A NUL in a field is nobody's typing, and PostgreSQL cannot store it: 400 instead of an error page of ours. */

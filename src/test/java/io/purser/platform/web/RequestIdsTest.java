@@ -1,6 +1,7 @@
 package io.purser.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -17,6 +18,7 @@ import io.purser.testing.IntegrationTest;
 import io.purser.testing.TestPeople;
 import io.purser.testing.TestTenants;
 import io.purser.testing.Visitor;
+import jakarta.servlet.RequestDispatcher;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.MockMvc;
 
 /** Over a real connection: one id leads from the answer to the log and to what the request changed. */
 @IntegrationTest
@@ -45,6 +49,9 @@ class RequestIdsTest {
 
     @Autowired
     AuditLog audit;
+
+    @Autowired
+    MockMvc mvc;
 
     private final Logger log = (Logger) LoggerFactory.getLogger(RefusalLog.class);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
@@ -104,6 +111,20 @@ class RequestIdsTest {
         assertThat(audit.caused(tenant.environmentId(), id(sent), 5))
                 .extracting(AuditEvent::action)
                 .containsExactly("member.invited");
+    }
+
+    @Test
+    void thePageForWhatBrokeNamesIt() throws Exception {
+        for (int status : new int[] {500, 404}) {
+            String page = mvc.perform(get("/error")
+                            .accept(MediaType.TEXT_HTML)
+                            .requestAttr(RequestDispatcher.ERROR_STATUS_CODE, status)
+                            .requestAttr("requestId", "req_7"))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString();
+            assertThat(page.contains("<code>req_7</code>")).isEqualTo(status == 500);
+        }
     }
 
     private User signIn(Tenant tenant, Role role) throws Exception {
