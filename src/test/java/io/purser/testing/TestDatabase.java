@@ -19,6 +19,9 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
     /** On a machine busy with tests, a connection may take long without anything being wrong. */
     private static final String PATIENCE = "spring.datasource.hikari.connection-timeout";
 
+    /** All tests are one visitor to the pages for everybody; the limit itself has a test of its own. */
+    private static final Map<String, Object> ONE_VISITOR = Map.of("PURSER_PUBLIC_PAGES_PER_MINUTE", "1000000");
+
     private static final List<ConfigurableApplicationContext> CONTEXTS = new CopyOnWriteArrayList<>();
     private static EmbeddedPostgres server;
 
@@ -32,6 +35,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test-database", settings()));
+        context.getEnvironment().getPropertySources().addLast(new MapPropertySource("test-manners", ONE_VISITOR));
         CONTEXTS.add(context);
     }
 
