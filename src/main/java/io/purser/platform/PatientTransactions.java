@@ -12,6 +12,9 @@ class PatientTransactions extends JdbcTransactionManager {
 
     PatientTransactions(DataSource dataSource) {
         super(dataSource);
+        // out of time while it writes the last of it, just before its commit: without this it would not be rolled back,
+        // and giving the connection back would commit all but the last
+        setRollbackOnCommitFailure(true);
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -43,10 +42,8 @@ class RemoteDatabase {
     }
 
     @Bean
-    PlatformTransactionManager transactionManager(DataSource dataSource, TransactionManagerCustomizers settings) {
-        PatientTransactions transactions = new PatientTransactions(dataSource);
-        settings.customize(transactions);
-        return transactions;
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new PatientTransactions(dataSource);
     }
 
     static class Named implements Condition {

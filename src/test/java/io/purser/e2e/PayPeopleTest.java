@@ -2,12 +2,17 @@ package io.purser.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.purser.platform.Ids;
 import io.purser.testing.Browser;
+import io.purser.testing.TestBooks;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One member asks, another approves, somebody without an account claims by a link and is paid; in both languages. */
 @DemoBrowserTest
@@ -18,7 +23,23 @@ class PayPeopleTest {
     @LocalServerPort
     int port;
 
+    @Autowired
+    TestBooks books;
+
+    @Autowired
+    JdbcClient jdbc;
+
     private final Inspection inspection = new Inspection();
+
+    /** Another story of the demo may have paid out all there was. */
+    @BeforeEach
+    void thereIsMoney() {
+        long sandbox = jdbc.sql("select e.id from environment e join organization o on o.id = e.organization_id"
+                        + " where o.name = 'Northwind Coffee' and e.mode = 'SANDBOX'")
+                .query(Long.class)
+                .single();
+        books.earn(sandbox, Ids.next("earned"), 50_000);
+    }
 
     @ParameterizedTest(name = "JavaScript {0}")
     @MethodSource("io.purser.testing.Browser#scripts")
