@@ -12,14 +12,13 @@ import java.util.Random;
 /** The owner of the demo's Northwind Coffee, selling and asking for payouts as fast as the pages let her. */
 class Merchant {
     static final long SALE_MINOR = 125_00;
+    private static final String SALE = "125.00";
 
     private final Visitor visitor;
 
     Merchant(URI address) throws IOException, InterruptedException {
         visitor = new Visitor(address);
-        String page = visitor.open("/sign-in").body();
-        var home =
-                visitor.submit(page, "/sign-in", Map.of("email", "owner@northwind.example", "password", "purser demo"));
+        var home = visitor.signIn("owner@northwind.example", "purser demo");
         if (home.statusCode() != 200) {
             throw new IllegalStateException("sign-in answered " + home.statusCode());
         }
@@ -53,7 +52,7 @@ class Merchant {
         try {
             String simulator = visitor.open("/simulator").body();
             while (true) {
-                sell(simulator, "125.00");
+                sell(simulator, SALE);
                 asked++;
                 ask(random);
             }
@@ -69,7 +68,7 @@ class Merchant {
             if (i % 5 == 0) {
                 fault(random.nextBoolean() ? "ACCEPT_THEN_TIMEOUT" : "TIMEOUT_BEFORE_ACCEPT", 1);
             }
-            sell(simulator, "125.00");
+            sell(simulator, SALE);
             ask(random);
         }
     }

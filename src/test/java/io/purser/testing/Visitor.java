@@ -41,6 +41,11 @@ public final class Visitor {
                 BodyHandlers.ofString());
     }
 
+    /** With the password alone. @return the page that comes then */
+    public HttpResponse<String> signIn(String email, String password) throws IOException, InterruptedException {
+        return submit(open("/sign-in").body(), "/sign-in", Map.of("email", email, "password", password));
+    }
+
     /** Submits the form of {@code page} whose action starts with {@code action}, with these fields filled in. */
     public HttpResponse<String> submit(String page, String action, Map<String, String> typed)
             throws IOException, InterruptedException {

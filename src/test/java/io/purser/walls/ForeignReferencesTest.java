@@ -1,6 +1,7 @@
 package io.purser.walls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -26,6 +27,7 @@ import io.purser.testing.IntegrationTest;
 import io.purser.testing.TestApi;
 import io.purser.testing.TestPeople;
 import io.purser.testing.TestTenants;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -255,7 +257,14 @@ class ForeignReferencesTest {
         assertThat(answer.getContentAsString()).doesNotContain(foreign.email(), "For the foreign one");
     }
 
+    /** Once everybody was told what happened: that is written by a job, later than what it tells of. */
     private Map<String, Integer> contents() {
+        await("everybody was told")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> jdbc.sql("select count(*) from notification_queue")
+                                .query(Long.class)
+                                .single()
+                        == 0);
         Rows rows = new Rows(jdbc);
         Map<String, Integer> all = rows.contents(ours.environmentId());
         rows.contents(theirs.environmentId()).forEach((table, content) -> all.put("their " + table, content));

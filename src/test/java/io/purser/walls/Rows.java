@@ -23,9 +23,9 @@ class Rows {
             "webhook_attempt",
             "business_event_queue");
 
-    /** Deliveries and messages go on meanwhile, and a job makes notifications of events that were there before. */
+    /** Deliveries and messages go on meanwhile. */
     private static final Set<String> MOVE_BY_THEMSELVES =
-            Set.of("webhook_delivery", "webhook_endpoint", "mail", "text_message", "notification", "notification_mail");
+            Set.of("webhook_delivery", "webhook_endpoint", "mail", "text_message");
 
     private static final Set<String> TOUCHED_BY_READING = Set.of("last_used_at");
 

@@ -5,7 +5,6 @@ import io.purser.api.ApiVersion;
 import io.purser.api.FinishedCall;
 import io.purser.apikeys.KeyHolder;
 import io.purser.platform.DatabaseTrouble;
-import io.purser.platform.Ids;
 import io.purser.platform.Trace;
 import io.purser.platform.web.AnswerHeaders;
 import jakarta.servlet.FilterChain;
@@ -50,15 +49,13 @@ class ApiFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest outer, HttpServletResponse plain, FilterChain chain)
             throws IOException {
         ApiRequest request = new ApiRequest(outer);
-        String id = Trace.current().orElseGet(() -> Ids.next("req"));
-        CallState state = new CallState(id, clock.instant(), faults.dialect(request));
-        state.join(request);
+        CallState state = CallState.begun(request, clock.instant(), faults.dialect(request));
         Optional.ofNullable(request.getHeader(Versions.HEADER))
                 .flatMap(ApiVersion::find)
                 .ifPresent(asked -> state.version = asked);
         headers(plain, state, faults.https(request));
         ApiResponse response = new ApiResponse(request, plain, faults);
-        Trace.begin(id);
+        Trace.begin(state.requestId);
         long started = System.nanoTime();
         try {
             chain.doFilter(request, response);

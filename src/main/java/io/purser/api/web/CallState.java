@@ -5,6 +5,8 @@ import io.purser.api.ApiVersion;
 import io.purser.api.Dialect;
 import io.purser.api.idempotency.Once;
 import io.purser.apikeys.KeyHolder;
+import io.purser.platform.Ids;
+import io.purser.platform.Trace;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 
@@ -32,8 +34,11 @@ final class CallState {
         this.at = at;
     }
 
-    void join(HttpServletRequest request) {
-        request.setAttribute(ATTRIBUTE, this);
+    /** Under the id that the request has already, where it has one. */
+    static CallState begun(HttpServletRequest request, Instant at, Dialect dialect) {
+        CallState state = new CallState(Trace.current().orElseGet(() -> Ids.next("req")), at, dialect);
+        request.setAttribute(ATTRIBUTE, state);
+        return state;
     }
 
     static CallState of(HttpServletRequest request) {

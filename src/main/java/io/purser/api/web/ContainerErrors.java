@@ -1,7 +1,5 @@
 package io.purser.api.web;
 
-import io.purser.platform.Ids;
-import io.purser.platform.Trace;
 import io.purser.platform.web.AnswerHeaders;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,9 +50,7 @@ class ContainerErrors extends ErrorReportValve {
 
     /** For errors that the container would show as a page of its own. */
     void answer(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
-        String id = Trace.current().orElseGet(() -> Ids.next("req"));
-        CallState state = new CallState(id, clock.instant(), faults.dialect(request));
-        state.join(request);
+        CallState state = CallState.begun(request, clock.instant(), faults.dialect(request));
         ApiFilter.headers(response, state, faults.https(request));
         ApiResponse.write(request, response, faults, status);
     }

@@ -130,8 +130,7 @@ class RequestIdsTest {
     private User signIn(Tenant tenant, Role role) throws Exception {
         User person = people.person("Ada");
         memberships.add(tenant.organizationId(), person.id(), role);
-        String page = visitor.open("/sign-in").body();
-        visitor.submit(page, "/sign-in", Map.of("email", person.email(), "password", TestPeople.PASSWORD));
+        visitor.signIn(person.email(), TestPeople.PASSWORD);
         return person;
     }
 
