@@ -106,6 +106,7 @@ class PaymentReleases implements UpcomingReleases {
                 .param("environmentId", environmentId)
                 .param("payments", payments)
                 .query((row, number) -> Map.entry(row.getLong(1), row.getLong(2)))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

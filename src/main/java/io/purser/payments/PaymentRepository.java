@@ -61,15 +61,15 @@ class PaymentRepository {
                 == 1;
     }
 
-    /** The row, locked until the transaction ends. */
-    Payment lock(long environmentId, String provider, String providerPaymentId) {
+    /** By the provider's id, locked until the transaction ends. */
+    Optional<Payment> lock(long environmentId, String provider, String providerPaymentId) {
         return jdbc.sql(SELECT + " where environment_id = :environmentId and provider = :provider"
                         + " and provider_payment_id = :providerId for update")
                 .param("environmentId", environmentId)
                 .param("provider", provider)
                 .param("providerId", providerPaymentId)
                 .query(PaymentRepository::read)
-                .single();
+                .optional();
     }
 
     /** By our own id, locked until the transaction ends. */

@@ -151,8 +151,10 @@ public class Payments {
         Optional<Payment> asked = asked(environmentId, provider, news);
         boolean ours = asked.filter(payment -> news.id().equals(payment.providerPaymentId()))
                 .isPresent();
-        boolean first = !ours && payments.insertIfNew(environmentId, provider, news);
-        Payment before = ours ? asked.get() : payments.lock(environmentId, provider, news.id());
+        Optional<Payment> known = ours ? asked : payments.lock(environmentId, provider, news.id());
+        boolean first = known.isEmpty() && payments.insertIfNew(environmentId, provider, news);
+        Payment before = known.or(() -> payments.lock(environmentId, provider, news.id()))
+                .orElseThrow();
         if (first) {
             history.tell(before, "created", before.publicId(), before.amount(), null, news.createdAt());
         }

@@ -40,6 +40,7 @@ public class PaymentsOfCustomers implements CustomerMoney {
                                 row.getLong("paid"),
                                 row.getLong("back"),
                                 row.getString("currency"))))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Sum::customerId, Sum::totals));
     }

@@ -26,19 +26,19 @@ import org.springframework.transaction.interceptor.TransactionInterceptor;
  * a crash throws all of them away. Transactional ones get Spring's own proxy.
  */
 final class Crew {
-    private static final Map<Class<?>, Constructor<?>> CONSTRUCTORS = new ConcurrentHashMap<>();
-    private static final Map<Class<?>, Boolean> TRANSACTIONAL = new ConcurrentHashMap<>();
+    private static final Map<List<Class<?>>, Roster> ROSTERS = new ConcurrentHashMap<>();
+    private static final Map<Class<?>, Recipe> RECIPES = new ConcurrentHashMap<>();
     private static final AnnotationTransactionAttributeSource ATTRIBUTES =
             new AnnotationTransactionAttributeSource(false);
 
-    private final List<Class<?>> services;
+    private final Roster roster;
     private final List<Object> given;
     private final TransactionInterceptor interceptor;
     private final Map<Class<?>, Object> made = new LinkedHashMap<>();
 
     /** @param services made when somebody needs them; what is neither made nor given is left out */
     Crew(List<Class<?>> services, List<Object> given, PlatformTransactionManager transactions) {
-        this.services = services;
+        this.roster = ROSTERS.computeIfAbsent(services, Roster::new);
         this.given = given;
         this.interceptor = new TransactionInterceptor(transactions, ATTRIBUTES);
     }
@@ -49,12 +49,14 @@ final class Crew {
 
     <T> List<T> all(Class<T> type) {
         List<T> found = new ArrayList<>();
-        given.stream().filter(type::isInstance).map(type::cast).forEach(found::add);
-        services.stream()
-                .filter(type::isAssignableFrom)
-                .map(this::make)
-                .map(type::cast)
-                .forEach(found::add);
+        for (Object each : given) {
+            if (type.isInstance(each)) {
+                found.add(type.cast(each));
+            }
+        }
+        for (Class<?> each : roster.makers(type)) {
+            found.add(type.cast(make(each)));
+        }
         return found;
     }
 
@@ -64,12 +66,8 @@ final class Crew {
                 return each;
             }
         }
-        for (Class<?> each : services) {
-            if (type.isAssignableFrom(each)) {
-                return make(each);
-            }
-        }
-        return null;
+        List<Class<?>> makers = roster.makers(type);
+        return makers.isEmpty() ? null : make(makers.get(0));
     }
 
     private Object make(Class<?> type) {
@@ -77,15 +75,11 @@ final class Crew {
         if (known != null) {
             return known;
         }
-        Constructor<?> constructor = CONSTRUCTORS.computeIfAbsent(type, Crew::constructor);
-        Type[] wanted = constructor.getGenericParameterTypes();
-        Object[] arguments = new Object[wanted.length];
-        for (int i = 0; i < wanted.length; i++) {
-            arguments[i] = argument(wanted[i]);
-        }
+        Recipe recipe = RECIPES.computeIfAbsent(type, Recipe::of);
+        Object[] arguments = recipe.wanted.stream().map(this::argument).toArray();
         try {
-            Object bare = constructor.newInstance(arguments);
-            Object service = TRANSACTIONAL.computeIfAbsent(type, Crew::transactional) ? proxy(bare) : bare;
+            Object bare = recipe.constructor.newInstance(arguments);
+            Object service = recipe.transactional ? proxy(bare) : bare;
             made.put(type, service);
             return service;
         } catch (InvocationTargetException failed) {
@@ -95,12 +89,12 @@ final class Crew {
         }
     }
 
-    private Object argument(Type wanted) {
-        if (!(wanted instanceof ParameterizedType many)) {
-            return find((Class<?>) wanted);
-        }
-        Class<?> element = (Class<?>) many.getActualTypeArguments()[0];
-        return many.getRawType() == ObjectProvider.class ? new Later<>(element) : all(element);
+    private Object argument(Wanted wanted) {
+        return switch (wanted.how) {
+            case ONE -> find(wanted.type);
+            case ALL -> all(wanted.type);
+            case LATER -> new Later<>(wanted.type);
+        };
     }
 
     private Object proxy(Object bare) {
@@ -110,28 +104,65 @@ final class Crew {
         return factory.getProxy();
     }
 
-    private static Constructor<?> constructor(Class<?> type) {
-        Constructor<?> constructor = type.getDeclaredConstructors()[0];
-        constructor.setAccessible(true);
-        return constructor;
-    }
-
-    private static boolean transactional(Class<?> type) {
-        for (Class<?> each = type; each != Object.class; each = each.getSuperclass()) {
-            if (AnnotatedElementUtils.hasAnnotation(each, Transactional.class)
-                    || Stream.of(each.getDeclaredMethods()).anyMatch(Crew::transactional)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean transactional(Method method) {
-        return AnnotatedElementUtils.hasAnnotation(method, Transactional.class);
-    }
-
     static boolean isMadeOf(Object service, Class<?> type) {
         return AopUtils.getTargetClass(service) == type;
+    }
+
+    /** Who makes what, looked for once: each crash boards a new crew. */
+    private static final class Roster {
+        private final List<Class<?>> services;
+        private final Map<Class<?>, List<Class<?>>> makers = new ConcurrentHashMap<>();
+
+        Roster(List<Class<?>> services) {
+            this.services = List.copyOf(services);
+        }
+
+        List<Class<?>> makers(Class<?> type) {
+            return makers.computeIfAbsent(
+                    type,
+                    wanted -> services.stream().filter(wanted::isAssignableFrom).toList());
+        }
+    }
+
+    private enum How {
+        ONE,
+        ALL,
+        LATER
+    }
+
+    private record Wanted(Class<?> type, How how) {
+        static Wanted of(Type type) {
+            if (!(type instanceof ParameterizedType many)) {
+                return new Wanted((Class<?>) type, How.ONE);
+            }
+            Class<?> element = (Class<?>) many.getActualTypeArguments()[0];
+            return new Wanted(element, many.getRawType() == ObjectProvider.class ? How.LATER : How.ALL);
+        }
+    }
+
+    private record Recipe(Constructor<?> constructor, List<Wanted> wanted, boolean transactional) {
+        static Recipe of(Class<?> type) {
+            Constructor<?> constructor = type.getDeclaredConstructors()[0];
+            constructor.setAccessible(true);
+            List<Wanted> wanted = Stream.of(constructor.getGenericParameterTypes())
+                    .map(Wanted::of)
+                    .toList();
+            return new Recipe(constructor, wanted, transactional(type));
+        }
+
+        private static boolean transactional(Class<?> type) {
+            for (Class<?> each = type; each != Object.class; each = each.getSuperclass()) {
+                if (AnnotatedElementUtils.hasAnnotation(each, Transactional.class)
+                        || Stream.of(each.getDeclaredMethods()).anyMatch(Recipe::transactional)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean transactional(Method method) {
+            return AnnotatedElementUtils.hasAnnotation(method, Transactional.class);
+        }
     }
 
     private final class Later<T> implements ObjectProvider<T> {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Many voyages, some at once: each of the threads has a store of its own, and no two share a seed. */
 final class Fleet {
     /** The rules of the books look at so many voyages at once. */
-    private static final int TOGETHER = 20;
+    private static final int TOGETHER = 60;
 
     private static final List<BooksRule> RULES =
             Ship.rules().stream().flatMap(room -> room.rules().stream()).toList();

@@ -25,7 +25,6 @@ final class Statements implements InvocationHandler {
     private final Map<String, Kept> kept = new HashMap<>();
     private UnaryOperator<String> rewrite = UnaryOperator.identity();
     private final Set<String> written = new HashSet<>();
-    private long made;
 
     Statements(Connection real) {
         this.real = real;
@@ -56,16 +55,11 @@ final class Statements implements InvocationHandler {
         return taken;
     }
 
-    long made() {
-        return made;
-    }
-
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         if (!method.getName().equals("prepareStatement")) {
             return call(real, method, arguments);
         }
-        made++;
         String key = arguments.length == 1 ? (String) arguments[0] : arguments[0] + " returning a key";
         Kept known = kept.get(key);
         if (known == null || known.inUse) {
@@ -88,6 +82,7 @@ final class Statements implements InvocationHandler {
 
     private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
         try {
+            method.trySetAccessible();
             return method.invoke(target, arguments);
         } catch (InvocationTargetException failed) {
             throw failed.getCause();

@@ -38,7 +38,7 @@ final class Store implements AutoCloseable {
     Store() {
         String url = "jdbc:h2:mem:voyage" + STORES.incrementAndGet()
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
-                + ";DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=1024";
+                + ";DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=1024;OPTIMIZE_REUSE_RESULTS=0";
         try {
             connection = DriverManager.getConnection(url);
         } catch (SQLException e) {
@@ -51,7 +51,7 @@ final class Store implements AutoCloseable {
                 .load()
                 .migrate();
         statements = new Statements(connection);
-        source = new SingleConnectionDataSource(statements.connection(), true);
+        source = new SingleConnectionDataSource(statements.connection(), false);
         execute("create table handed_over (event_id bigint primary key)");
         template = new Watched();
         jdbc = JdbcClient.create(template);

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** As many voyages as asked for, and how many a second: {@code mvn -Pchaos verify -Dit.test=VoyagesTest -Dseeds=100000}. */
+/** As many voyages as asked for, and how many a second: {@code mvn -Pchaos verify -Dit.test=VoyagesTest -Dseeds=1000000}. */
 @Tag("chaos")
 class VoyagesTest {
     private static final String SEEDS = System.getProperty("seeds", "");
@@ -26,7 +26,7 @@ class VoyagesTest {
     @Test
     void allComeHome() {
         Fleet.talk(Level.OFF);
-        long seeds = SEEDS.isBlank() ? 20_000 : Long.parseLong(SEEDS);
+        long seeds = SEEDS.isBlank() ? 100_000 : Long.parseLong(SEEDS);
         long first = FIRST.isBlank() ? System.currentTimeMillis() : Long.parseLong(FIRST);
         int threads = Runtime.getRuntime().availableProcessors();
         System.out.printf("%d seeds from %d of %s, %d at once%n", seeds, first, Commit.hash(), threads);

@@ -52,6 +52,7 @@ class CheckRows {
                 .param("environmentId", environmentId)
                 .param("customers", customerIds)
                 .query(CheckRows::check)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Check::customerId, Check::status));
     }
@@ -80,6 +81,7 @@ class CheckRows {
                 .param("environmentId", environmentId)
                 .param("customerId", customerId)
                 .query(CheckRows::paper)
+                .list()
                 .stream()
                 .sorted((one, other) -> one.paper().compareTo(other.paper()))
                 .toList();

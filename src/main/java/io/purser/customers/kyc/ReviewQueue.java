@@ -106,6 +106,7 @@ public class ReviewQueue {
                 .param("customerId", customer.id())
                 .param("rows", rows)
                 .query(ReviewQueue::row)
+                .list()
                 .stream()
                 .map(row -> new Item(row.id, customer, row.state, row.by, false))
                 .toList();

@@ -95,6 +95,7 @@ class PasskeyRows implements UserCredentialRepository {
                 .sql("select signature_count from passkey where credential_id = ?")
                 .param(credentialId.getBytes())
                 .query(Long.class)
+                .list()
                 .stream()
                 .mapToLong(Long::longValue)
                 .findFirst();
