@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.springframework.aop.framework.ProxyFactory;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -102,10 +101,6 @@ final class Crew {
         factory.setProxyTargetClass(true);
         factory.addAdvice(interceptor);
         return factory.getProxy();
-    }
-
-    static boolean isMadeOf(Object service, Class<?> type) {
-        return AopUtils.getTargetClass(service) == type;
     }
 
     /** Who makes what, looked for once: each crash boards a new crew. */

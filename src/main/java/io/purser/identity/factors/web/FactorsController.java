@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -26,7 +25,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class FactorsController {
     static final String PAGE = "/profile/factors";
-    private static final Pattern CODE = Pattern.compile("[a-z2-9]{4}(-[a-z2-9]{4}){5}");
     private static final int MOST_CODES = 20;
 
     private final Factors factors;
@@ -79,7 +77,7 @@ class FactorsController {
         StringBuilder text = new StringBuilder(
                 messages.getMessage("factors.recovery.file", new Object[] {user.email()}, reader) + "\r\n\r\n");
         code.stream()
-                .filter(each -> CODE.matcher(each).matches())
+                .filter(RecoveryCodes::looksLikeOne)
                 .limit(MOST_CODES)
                 .forEach(each -> text.append(each).append("\r\n"));
         return Attachment.of(
