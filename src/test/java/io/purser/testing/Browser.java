@@ -1,5 +1,6 @@
 package io.purser.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -231,10 +232,11 @@ public final class Browser implements AutoCloseable {
 
     /** Comes back to the page until it shows what the selector finds. */
     public void goUntil(String path, String selector) {
-        await().alias(selector + " on " + path)
-                .atMost(PATIENCE)
+        await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
-                .until(() -> go(path).has(selector));
+                .untilAsserted(() -> assertThat(go(path).has(selector))
+                        .as(() -> selector + " on " + path + "\n" + text())
+                        .isTrue());
     }
 
     /** Presses the button of the main part whose words start like this, and waits for the answer. */
