@@ -3,6 +3,7 @@ package io.purser.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.purser.platform.Ids;
+import io.purser.providers.sandbox.SandboxWorld;
 import io.purser.testing.Browser;
 import io.purser.testing.TestBooks;
 import java.util.regex.Matcher;
@@ -27,18 +28,22 @@ class PayPeopleTest {
     TestBooks books;
 
     @Autowired
+    SandboxWorld world;
+
+    @Autowired
     JdbcClient jdbc;
 
     private final Inspection inspection = new Inspection();
 
-    /** Another story of the demo may have paid out all there was. */
+    /** Another story of the demo may have paid out all there was, and have had money take days. */
     @BeforeEach
-    void thereIsMoney() {
+    void moneyIsThereAndArrivesInSeconds() {
         long sandbox = jdbc.sql("select e.id from environment e join organization o on o.id = e.organization_id"
                         + " where o.name = 'Northwind Coffee' and e.mode = 'SANDBOX'")
                 .query(Long.class)
                 .single();
         books.earn(sandbox, Ids.next("earned"), 50_000);
+        world.speed(sandbox, SandboxWorld.Speed.SECONDS);
     }
 
     @ParameterizedTest(name = "JavaScript {0}")
