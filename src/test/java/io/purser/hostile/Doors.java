@@ -17,7 +17,8 @@ final class Doors {
         crawl.from(owner, "/request/northwind-coffee/sandbox");
         crawl.from(payer, "/sign-in");
         cardForm(crawl, owner, payer);
-        savedCard(crawl, owner);
+        behind(crawl, owner, "/customers", "a[href^=/customers/cus_]", "/charge");
+        behind(crawl, owner, "/payments", "a[href^=/payments/pay_]", "/receipt");
         endpoint(crawl, owner);
         proposal(crawl, owner, colleague);
         crawl.from(beginner, "/verification/business", "/verification/document");
@@ -45,13 +46,13 @@ final class Doors {
         }
     }
 
-    /** Few payers left a card that may be charged again. */
-    private static void savedCard(Crawl crawl, Walker owner) {
-        for (String list = "/customers"; list != null; ) {
+    /** Few payers left a card that may be charged again, and the newest payments may all have no receipt yet. */
+    private static void behind(Crawl crawl, Walker owner, String start, String each, String door) {
+        for (String list = start; list != null; ) {
             Document page = owner.get(list).page();
-            for (String customer : page.select("a[href^=/customers/cus_]").eachAttr("href")) {
-                if (owner.get(customer).body().contains(customer + "/charge")) {
-                    crawl.from(owner, customer + "/charge");
+            for (String object : page.select(each).eachAttr("href")) {
+                if (owner.get(object).body().contains(object + door)) {
+                    crawl.from(owner, object + door);
                     return;
                 }
             }

@@ -80,6 +80,11 @@ public class RecipientScene {
         return methods.get(method.environmentId(), method.publicId());
     }
 
+    /** Where the payout went, as it stands. */
+    PayoutMethod now(Tenant tenant, Payout payout) {
+        return methods.get(tenant.environmentId(), ((PayoutDestination.Recipient) payout.destination()).methodId());
+    }
+
     public String owner(PayoutMethod method) {
         return customers
                 .byIds(method.environmentId(), List.of(method.customerId()))
