@@ -72,6 +72,9 @@ class ApiErrors implements HandlerExceptionResolver, Ordered {
 
     private ApiFault fault(HttpServletRequest request, Exception thrown) {
         if (thrown instanceof BusinessError error) {
+            if (error.status() >= 500 && error.getCause() != null) {
+                LOG.warn("A call was answered with {}", error.code(), error.getCause());
+            }
             return refused(error, request.getRequestURI());
         }
         if (thrown instanceof WrongFields wrong) {

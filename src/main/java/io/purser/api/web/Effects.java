@@ -8,8 +8,6 @@ import io.purser.api.idempotency.Twins;
 import io.purser.platform.BusinessError;
 import io.purser.platform.CrashPoints;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
@@ -23,7 +21,6 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 class Effects {
-    private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
     private static final int TRIES = 5;
 
     private final TransactionOperations transaction;
@@ -40,13 +37,7 @@ class Effects {
         try {
             return retried(effect, state);
         } catch (DataAccessException | TransactionException lost) {
-            if (state.once == null) {
-                throw lost;
-            }
-            LOG.warn(
-                    "Nobody knows whether a call with an idempotency key was done; its caller is told to repeat it",
-                    lost);
-            throw StoredAnswers.unavailable(lost);
+            throw state.once == null ? lost : StoredAnswers.unavailable(lost);
         }
     }
 

@@ -41,7 +41,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 /** AUTH-12, 13, 14, 22, 24, 29, SESS-01: an app's codes and recovery codes, from setting up to taking away. */
 @IntegrationTest
 class SecondStepTest {
-    private static final Pattern CODE = Pattern.compile("<code class=\"mono\">([a-z2-9-]+)</code>");
+    private static final Pattern CODE = Pattern.compile("<code class=\"mono\">([a-z2-9-]{34})</code>");
 
     @Autowired
     MockMvc mvc;
