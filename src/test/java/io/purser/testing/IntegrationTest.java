@@ -28,6 +28,7 @@ import org.springframework.test.context.ContextConfiguration;
     Scene.All.class,
     TestTenants.class,
     TestPeople.class,
+    RememberedHashes.class,
     TestBooks.class,
     TestApi.class,
     TestConnections.class,
