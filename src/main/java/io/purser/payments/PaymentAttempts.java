@@ -76,13 +76,18 @@ class PaymentAttempts {
                 .update();
     }
 
-    /** A provider that tells of no attempts, or of none that succeeded, has made one. */
+    /**
+     * A provider that tells of no attempts, or of none that succeeded, has made one. An attempt that brought the money is
+     * taken only from news that says the same of the payment: the fee and the dates come with that, and are booked once.
+     */
     private static List<ProviderAttempt> told(ProviderPayment news) {
         boolean complete = news.state() == State.SUCCEEDED
                 ? news.attempts().stream().anyMatch(each -> each.state() == State.SUCCEEDED)
                 : !news.attempts().isEmpty() || !TRIED.contains(news.state());
         if (complete) {
-            return news.attempts();
+            return news.attempts().stream()
+                    .filter(each -> news.state() == State.SUCCEEDED || each.state() != State.SUCCEEDED)
+                    .toList();
         }
         List<ProviderAttempt> all = new ArrayList<>(news.attempts());
         all.add(new ProviderAttempt(

@@ -233,7 +233,8 @@ public class Payments {
             Long amount = amounts.get(payment.id());
             if (amount != null) {
                 entries.available(payment, amount, now);
-                history.tell(payment, "available", payment.publicId(), amount, null, payment.availableAt());
+                Instant told = payment.availableAt();
+                history.tell(payment, "available", payment.publicId(), amount, null, told == null ? now : told);
             }
         }
         releases.remove(environmentId, ids);

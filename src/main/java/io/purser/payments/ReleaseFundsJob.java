@@ -3,11 +3,14 @@ package io.purser.payments;
 import io.purser.platform.jobs.RecurringJob;
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Moves settled money from pending to available when the environment's clock reaches the payment's date. */
 @Component
 class ReleaseFundsJob implements RecurringJob {
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseFundsJob.class);
     private static final int BATCH = 200;
 
     private final PaymentReleases releases;
@@ -33,7 +36,11 @@ class ReleaseFundsJob implements RecurringJob {
     @Override
     public void run() {
         for (long environmentId : releases.dueEnvironments(clock.instant())) {
-            release(environmentId);
+            try {
+                release(environmentId);
+            } catch (RuntimeException later) {
+                LOG.warn("Funds of environment {} could not be released and are tried again", environmentId, later);
+            }
         }
     }
 

@@ -17,12 +17,24 @@ import io.purser.payments.links.PaymentLinks;
 import io.purser.payments.links.PaymentLinks.Made;
 import io.purser.platform.EnvironmentClock;
 import io.purser.platform.Tenant;
+import io.purser.providers.PaymentProvider;
+import io.purser.providers.PaymentProvider.ProviderAttempt;
+import io.purser.providers.PaymentProvider.ProviderPayment;
+import io.purser.providers.PaymentProvider.State;
+import io.purser.providers.ProviderOutcome;
 import io.purser.providers.sandbox.SandboxFaults;
 import io.purser.providers.sandbox.SandboxFaults.Fault;
 import io.purser.testing.IntegrationTest;
 import io.purser.testing.TestTenants;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,6 +70,12 @@ class CheckoutTest {
 
     @Autowired
     TestTenants tenants;
+
+    @Autowired
+    PaymentProvider provider;
+
+    @AutoClose("shutdownNow")
+    final ExecutorService looking = Executors.newSingleThreadExecutor();
 
     Tenant tenant;
 
@@ -122,6 +140,77 @@ class CheckoutTest {
         assertThat(ask(post("/pay/" + made.link().token()).param("start", START))
                         .getRedirectedUrl())
                 .isEqualTo("/pay/" + made.link().token());
+    }
+
+    @Test
+    void anAttemptThatPaidIsTakenOnlyTogetherWithItsPayment() throws Exception {
+        Made made = made();
+        String session = begin(made.link().token());
+        payments.apply(tenant.environmentId(), "sandbox", halfTold(made));
+        assertThat(detail(made).payment().status()).isEqualTo(PaymentStatus.PENDING);
+        assertThat(detail(made).attempts()).isEmpty();
+        pay(session, "4242424242424242");
+        comeBack(made);
+        assertThat(detail(made).payment().net()).isEqualTo(2_500 - 103);
+        assertThat(detail(made).payment().availableAt()).isNotNull();
+        assertThat(detail(made).attempts())
+                .extracting(PaymentAttempt::status, PaymentAttempt::fee)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(PaymentAttempt.Status.SUCCEEDED, 103L));
+    }
+
+    @Test
+    void theSandboxTellsOfOneMoment() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            Made made = made();
+            String session = begin(made.link().token());
+            AtomicBoolean paid = new AtomicBoolean();
+            Future<List<ProviderPayment>> told = looking.submit(() -> {
+                List<ProviderPayment> all = new ArrayList<>();
+                while (!paid.get()) {
+                    all.add(look(made));
+                }
+                return all;
+            });
+            pay(session, "4242424242424242");
+            paid.set(true);
+            assertThat(told.get())
+                    .allSatisfy(news -> assertThat(
+                                    news.attempts().stream().anyMatch(attempt -> attempt.state() == State.SUCCEEDED))
+                            .isEqualTo(news.state() == State.SUCCEEDED));
+        }
+    }
+
+    /** The attempt as it is after the payer paid, and the payment as it was before. */
+    private ProviderPayment halfTold(Made made) {
+        ProviderPayment before = look(made);
+        return new ProviderPayment(
+                before.id(),
+                before.state(),
+                before.amount(),
+                before.fee(),
+                before.currency(),
+                before.description(),
+                before.customerName(),
+                before.customerEmail(),
+                before.methodBrand(),
+                before.methodLast4(),
+                before.failureCode(),
+                before.createdAt(),
+                before.succeededAt(),
+                before.failedAt(),
+                before.availableAt(),
+                before.refunds(),
+                before.disputes(),
+                before.reference(),
+                List.of(new ProviderAttempt(
+                        "at_" + before.id(), State.SUCCEEDED, "visa", "4242", null, before.createdAt())),
+                null);
+    }
+
+    private ProviderPayment look(Made made) {
+        var found =
+                provider.findByReference(tenant.environmentId(), made.payment().publicId());
+        return ((ProviderOutcome.Done<Optional<ProviderPayment>>) found).value().orElseThrow();
     }
 
     @Test

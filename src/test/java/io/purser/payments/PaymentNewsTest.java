@@ -89,6 +89,15 @@ class PaymentNewsTest {
     }
 
     @Test
+    void moneyOfWhichNobodySaidWhenIsAvailableAtOnce() {
+        Tenant tenant = tenants.sandbox();
+        apply(tenant, with(succeeded("ch_1", 10_000, 320), "Ada Payer", "Beans", null));
+        job.release(tenant.environmentId());
+        assertThat(balance(tenant, AccountKind.PENDING)).isZero();
+        assertThat(balance(tenant, AccountKind.AVAILABLE)).isEqualTo(9_680);
+    }
+
+    @Test
     void whatBecameAvailableIsToldAsAWholeAndOnce() {
         Tenant tenant = tenants.sandbox();
         apply(tenant, succeeded("ch_1", 10_000, 320));

@@ -50,7 +50,7 @@ class SandboxPayments implements PaymentProvider {
 
     @Override
     public ProviderOutcome<Optional<ProviderPayment>> find(long environmentId, String providerPaymentId) {
-        return calls.look(environmentId, () -> byId(environmentId, providerPaymentId));
+        return calls.look(environmentId, () -> lock(environmentId, providerPaymentId));
     }
 
     @Override
@@ -80,14 +80,14 @@ class SandboxPayments implements PaymentProvider {
         id.filter(payment -> sessions.cancel(environmentId, payment))
                 .ifPresent(payment ->
                         events.announce(environmentId, "payment.canceled", payment, world.now(environmentId)));
-        return id.flatMap(payment -> byId(environmentId, payment)).orElse(null);
+        return id.flatMap(payment -> lock(environmentId, payment)).orElse(null);
     }
 
     @Override
     public ProviderOutcome<Optional<ProviderPayment>> findByReference(long environmentId, String reference) {
         return calls.look(
                 environmentId,
-                () -> sessions.byReference(environmentId, reference).flatMap(id -> byId(environmentId, id)));
+                () -> sessions.byReference(environmentId, reference).flatMap(id -> lock(environmentId, id)));
     }
 
     @Override
@@ -144,6 +144,7 @@ class SandboxPayments implements PaymentProvider {
                 - payment.refunds().stream().mapToLong(ProviderRefund::amount).sum();
     }
 
+    /** The payment and its attempts of one moment: never half of before and half of after somebody paid. */
     private Optional<ProviderPayment> lock(long environmentId, String id) {
         return jdbc.sql("select * from sandbox_payment"
                         + " where environment_id = :environmentId and public_id = :id for update")
