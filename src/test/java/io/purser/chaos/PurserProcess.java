@@ -7,7 +7,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +50,16 @@ class PurserProcess implements AutoCloseable {
         }
     }
 
-    /** @param options of the JVM */
+    /**
+     * An embedded file is kept as its last process left it, in {@code left.mv.db}: a start repairs and writes it.
+     *
+     * @param options of the JVM
+     */
     void launch(String... options) throws IOException {
+        Path database = home.resolve("purser.mv.db");
+        if (Files.exists(database)) {
+            Files.copy(database, home.resolve("left.mv.db"), StandardCopyOption.REPLACE_EXISTING);
+        }
         process = command(List.of(options), List.of()).start();
     }
 
