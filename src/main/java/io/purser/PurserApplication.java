@@ -4,6 +4,7 @@ import io.purser.audit.VerifyAudit;
 import io.purser.ledger.CheckBooks;
 import io.purser.organizations.PersonCommand;
 import io.purser.platform.DurableWrites;
+import io.purser.platform.EmbeddedFile;
 import io.purser.platform.GracefulStop;
 import io.purser.platform.PrivateHome;
 import io.purser.platform.commands.Backup;
@@ -47,6 +48,7 @@ public class PurserApplication {
                 context -> PrivateHome.prepare(context.getEnvironment().getRequiredProperty("purser.home")));
         application.addInitializers(context -> DurableWrites.refuseDelayedWrites(
                 context.getEnvironment().getRequiredProperty("spring.datasource.url")));
+        application.addInitializers(EmbeddedFile.BEFORE_IT_IS_OPENED);
         ConfigurableApplicationContext portal = application.run(args);
         PrivateHome.closeFiles(portal.getEnvironment().getRequiredProperty("purser.home"));
         GracefulStop.of(portal);

@@ -1,5 +1,6 @@
 package io.purser.platform.commands;
 
+import io.purser.platform.EmbeddedFile;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -56,7 +57,7 @@ public final class Commands {
         return new SpringApplicationBuilder(configuration)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
-                .initializers(Commands::neverCreate)
+                .initializers(Commands::neverCreate, EmbeddedFile.BEFORE_IT_IS_OPENED)
                 .properties("logging.level.root=OFF", "spring.datasource.hikari.connection-timeout=5000")
                 .run(arguments);
     }
