@@ -1,5 +1,6 @@
 package io.purser.voyage;
 
+import io.purser.payments.ProviderPayments;
 import io.purser.providers.PaymentProvider.DisputeState;
 import io.purser.providers.PaymentProvider.ProviderDispute;
 import io.purser.providers.PaymentProvider.ProviderPayment;
@@ -251,25 +252,7 @@ final class FarBook {
     }
 
     private void version(ProviderPayment before, List<ProviderRefund> refunds, List<ProviderDispute> disputes) {
-        payments.get(before.id())
-                .add(new ProviderPayment(
-                        before.id(),
-                        before.state(),
-                        before.amount(),
-                        before.fee(),
-                        before.currency(),
-                        before.description(),
-                        before.customerName(),
-                        before.customerEmail(),
-                        before.methodBrand(),
-                        before.methodLast4(),
-                        before.failureCode(),
-                        before.createdAt(),
-                        before.succeededAt(),
-                        before.failedAt(),
-                        before.availableAt(),
-                        List.copyOf(refunds),
-                        List.copyOf(disputes)));
+        payments.get(before.id()).add(ProviderPayments.with(before, List.copyOf(refunds), List.copyOf(disputes)));
     }
 
     private void at(Instant when, Runnable happens) {
