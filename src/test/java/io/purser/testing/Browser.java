@@ -37,6 +37,7 @@ public final class Browser implements AutoCloseable {
     public static final int WIDE = 1280;
     public static final int PHONE = 390;
     private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration GLANCE = Duration.ofMillis(20);
 
     private static final String AXE = axe();
 
@@ -69,12 +70,13 @@ public final class Browser implements AutoCloseable {
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(Chromium.driver().toFile())
                         .build(),
-                options(javaScript));
+                options());
         driver.manage().timeouts().pageLoadTimeout(PATIENCE);
         driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
         if (javaScript) {
             driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH));
         }
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !javaScript));
         driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         width(WIDE);
     }
@@ -102,7 +104,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    private static ChromeOptions options(boolean javaScript) {
+    private static ChromeOptions options() {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(Chromium.browser().toFile());
         options.addArguments(
@@ -113,9 +115,6 @@ public final class Browser implements AutoCloseable {
                 "--window-size=1280,900",
                 "--lang=en-US",
                 "--force-prefers-reduced-motion");
-        if (!javaScript) {
-            options.setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
-        }
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.SEVERE);
         options.setCapability("goog:loggingPrefs", logs);
@@ -154,7 +153,7 @@ public final class Browser implements AutoCloseable {
         type("password", password);
         knownPassword = password;
         driver.findElement(By.cssSelector("main form button[type=submit]")).click();
-        await().atMost(PATIENCE).until(() -> !path().matches("/sign-in(\\?.*)?"));
+        await().atMost(PATIENCE).pollInterval(GLANCE).until(() -> !path().matches("/sign-in(\\?.*)?"));
     }
 
     public String path() {
@@ -162,7 +161,7 @@ public final class Browser implements AutoCloseable {
     }
 
     public String text() {
-        return driver.findElement(By.tagName("body")).getText();
+        return driver.findElement(By.tagName("body")).getDomProperty("innerText");
     }
 
     /** Every letter of the main part, blanks and line ends as they are, whether it can be seen or not. */
@@ -233,6 +232,7 @@ public final class Browser implements AutoCloseable {
     /** Comes back to the page until it shows what the selector finds. */
     public void goUntil(String path, String selector) {
         await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(go(path).has(selector))
                         .as(() -> selector + " on " + path + "\n" + text())
@@ -256,7 +256,10 @@ public final class Browser implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("nothing to click: " + xpath + " on " + path() + "\n" + text()));
         WebElement content = driver.findElement(By.tagName("main"));
         shown.click();
-        await().alias("an answer to " + xpath).atMost(PATIENCE).until(() -> gone(content));
+        await().alias("an answer to " + xpath)
+                .atMost(PATIENCE)
+                .pollInterval(GLANCE)
+                .until(() -> gone(content));
     }
 
     private static boolean gone(WebElement element) {
@@ -272,6 +275,7 @@ public final class Browser implements AutoCloseable {
     public void see(String words) {
         try {
             await().atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(300))
                     .ignoreException(StaleElementReferenceException.class)
                     .conditionEvaluationListener(condition -> {
@@ -305,7 +309,7 @@ public final class Browser implements AutoCloseable {
     /** Wider than the window: a person would have to scroll sideways. A page that just changed its size may settle. */
     public boolean overflows() {
         try {
-            await().atMost(Duration.ofSeconds(10)).until(() -> !wider());
+            await().atMost(Duration.ofSeconds(10)).pollDelay(Duration.ZERO).until(() -> !wider());
             return false;
         } catch (ConditionTimeoutException stillWider) {
             return true;

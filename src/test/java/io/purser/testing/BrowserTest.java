@@ -71,6 +71,7 @@ class BrowserTest {
             browser.type("name", "new");
             browser.press("Send");
             browser.see("wide name=new");
+            assertThat(browser.text()).contains("no script ran");
         }
     }
 }

@@ -101,6 +101,8 @@ public final class S3Proxy implements ApplicationContextInitializer<Configurable
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx200m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         Files.readString(CLASS_PATH).strip(),
                         "org.gaul.s3proxy.Main",
