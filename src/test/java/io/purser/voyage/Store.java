@@ -53,8 +53,6 @@ final class Store implements AutoCloseable {
         statements = new Statements(connection);
         source = new SingleConnectionDataSource(statements.connection(), false);
         execute("create table handed_over (event_id bigint primary key)");
-        // nobody else is there whose rows could be seen, and no snapshots need to be made
-        execute("set session characteristics as transaction isolation level read uncommitted");
         template = new Watched();
         jdbc = JdbcClient.create(template);
         transactions = new Commits();
